@@ -1,0 +1,144 @@
+//! Statements that cannot all be right: one check a file, each with its code, help, severity and logic.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::bundle::{Severity, Story, Verdict};
+use crate::facts::{Facts, Place, Read};
+
+/// One kind of conflict.
+#[derive(Debug)]
+pub struct Check {
+    /// Its code: the `kind` in reports, settings and decisions.
+    pub code: &'static str,
+    /// One line for lists.
+    pub summary: &'static str,
+    /// What `copydesk explain` says: what is reported, what is let pass, with an example (Markdown).
+    pub help: &'static str,
+    /// The gravest severity it reports unless a setting says otherwise.
+    pub severity: Severity,
+    /// Finds its conflicts. Order does not matter: [`find`] sorts.
+    pub run: fn(&Input<'_>, &mut Vec<Conflict>),
+}
+
+/// Every check, in the order of the README's table. A new kind is a new file and a line here.
+pub const CHECKS: &[&Check] = &[];
+
+/// The check with this code.
+pub fn check(code: &str) -> Option<&'static Check> {
+    CHECKS.iter().copied().find(|check| check.code == code)
+}
+
+/// What a check looks at.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'a> {
+    /// What was read.
+    pub read: Read<'a>,
+    /// What it says, joined.
+    pub facts: &'a Facts,
+}
+
+/// One disputed fact with everything that is said of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Conflict {
+    /// The check's code.
+    pub kind: &'static str,
+    /// How grave it is.
+    pub severity: Severity,
+    /// How sure, 0 to 1. Never shown to readers.
+    pub confidence: f64,
+    /// What is disputed, in a newsroom's words: "agreements signed in Hanoi", "President of Vietnam".
+    pub subject: String,
+    /// Why these are about one thing and cannot both hold, in one sentence, lower case, no full stop.
+    pub reason: String,
+    /// What may explain the difference, where the text says so: "France 24 gives 2am Thursday = 7pm GMT Wednesday".
+    pub remark: Option<String>,
+    /// Everything said of it, in story order; two or more different values.
+    pub statements: Vec<Statement>,
+    /// The decision that settles it: (file, index in the file's `decisions`).
+    pub settled: Option<(u32, u32)>,
+}
+
+/// One article's word on a disputed fact.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Statement {
+    /// The value or the phrase round it, never a sentence.
+    pub place: Place,
+    /// The value, normalised: equal values are equal strings.
+    pub value: String,
+    /// The value as a reader sees it in a message: "about 12", "Wednesday 19 June".
+    pub shown: String,
+}
+
+/// What a caller may change.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Settings {
+    /// Severity by kind; `None` switches the kind off.
+    pub severity: BTreeMap<String, Option<Severity>>,
+}
+
+impl Conflict {
+    /// What a reader is told at statement `here`: subject, the value here, the values there, what may explain them.
+    ///
+    /// # Panics
+    ///
+    /// When there is no such statement.
+    pub fn message(&self, story: &Story, here: usize) -> String {
+        let own = &self.statements[here];
+        let mut message = format!("{}: {} here", self.subject, own.shown);
+        let mut told = BTreeSet::from([own.value.as_str()]);
+        for other in &self.statements {
+            if !told.insert(&other.value) {
+                continue;
+            }
+            let labels: BTreeSet<&str> = self
+                .statements
+                .iter()
+                .filter(|it| it.value == other.value && it.place.article != own.place.article)
+                .map(|it| story.article(it.place.article).label())
+                .collect();
+            let labels: Vec<&str> = labels.into_iter().collect();
+            let there = match labels.split_last() {
+                None => "elsewhere in this article".to_owned(),
+                Some((only, [])) => format!("in {only}"),
+                Some((last, rest)) => format!("in {} and {last}", rest.join(", ")),
+            };
+            message.push_str(&format!(", {} {there}", other.shown));
+        }
+        if let Some(remark) = &self.remark {
+            message.push_str(". ");
+            message.push_str(remark);
+        }
+        message
+    }
+
+    /// Whether a decision settles it and how, with the decision's place.
+    pub fn verdict<'s>(&self, story: &'s Story) -> Option<&'s Verdict> {
+        let (file, at) = self.settled?;
+        story.files[file as usize].decisions[at as usize].verdict.as_ref().map(|(verdict, _)| verdict)
+    }
+}
+
+/// Every conflict of a story, in the order of their first statement; settled ones as hints.
+pub fn find(read: Read<'_>, facts: &Facts, settings: &Settings) -> Vec<Conflict> {
+    let input = Input { read, facts };
+    let mut conflicts = Vec::new();
+    for check in CHECKS {
+        let setting = settings.severity.get(check.code);
+        if setting == Some(&None) {
+            continue;
+        }
+        let from = conflicts.len();
+        (check.run)(&input, &mut conflicts);
+        if let Some(Some(severity)) = setting {
+            for conflict in &mut conflicts[from..] {
+                conflict.severity = *severity;
+            }
+        }
+    }
+    for conflict in &mut conflicts {
+        conflict.statements.sort_by(|a, b| (a.place, &a.value).cmp(&(b.place, &b.value)));
+        conflict.statements.dedup_by(|a, b| a.place == b.place);
+    }
+    conflicts.sort_by(|a, b| (a.statements.first().map(|it| it.place), a.kind).cmp(&(b.statements.first().map(|it| it.place), b.kind)));
+    conflicts
+}

@@ -1,0 +1,61 @@
+//! Mentions joined across articles: who is who, who holds what, what is said of one thing. Joins; never judges.
+
+mod people;
+
+use std::sync::Arc;
+
+use crate::bundle::Story;
+use crate::mentions::Reading;
+use crate::text::Span;
+
+pub use people::{People, Person};
+
+/// A spot in an article: what every layer above points with. `snapshot` turns it into a spot in a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The article: an index into [`Story::articles`].
+    pub article: u32,
+    /// Where in its body (body bytes).
+    pub span: Span,
+}
+
+/// A sentence of a story.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SentenceId {
+    /// The article: an index into [`Story::articles`].
+    pub article: u32,
+    /// The paragraph: an index into [`Reading::paragraphs`].
+    pub paragraph: u32,
+    /// The sentence: an index into the paragraph's sentences.
+    pub sentence: u32,
+}
+
+/// What is read: the story and a reading of each of its articles, in the order of [`Story::articles`].
+#[derive(Debug, Clone, Copy)]
+pub struct Read<'a> {
+    /// The files' structure.
+    pub story: &'a Story,
+    /// One an article; empty for an article that is not compared.
+    pub readings: &'a [Arc<Reading>],
+}
+
+impl<'a> Read<'a> {
+    /// The words at `place`.
+    pub fn text(&self, place: Place) -> &'a str {
+        place.span.of(&self.story.article(place.article).body.text)
+    }
+}
+
+/// What the articles of one story say, joined.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Facts {
+    /// Who is who.
+    pub people: People,
+}
+
+impl Facts {
+    /// Joins what was read.
+    pub fn gather(read: Read<'_>) -> Self {
+        Self { people: People::gather(read) }
+    }
+}

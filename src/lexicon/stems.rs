@@ -1,0 +1,173 @@
+//! The one normaliser of words that stands before every comparison.
+
+use rust_stemmers::{Algorithm, Stemmer};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// A word reduced to what comparisons look at: a hash of its normalised stem. Equal words give equal stems;
+/// "defence" and "defense", "co-operation" and "cooperation", "Quảng" and "quang" are equal words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Stem(pub u32);
+
+impl Stem {
+    /// The stem of a string that is already normalised (FNV-1a, 32 bits).
+    pub const fn of_plain(word: &str) -> Self {
+        let bytes = word.as_bytes();
+        let mut hash = 0x811c_9dc5_u32;
+        let mut at = 0;
+        while at < bytes.len() {
+            hash = (hash ^ bytes[at] as u32).wrapping_mul(0x0100_0193);
+            at += 1;
+        }
+        Self(hash)
+    }
+}
+
+/// `word` in lower case, without diacritics, hyphens, apostrophes and full stops, in one spelling (British forms become
+/// American ones). Not stemmed: "agreements" stays "agreements".
+pub fn plain(word: &str) -> String {
+    let mut plain = String::with_capacity(word.len());
+    if word.is_ascii() {
+        plain.extend(word.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()));
+    } else {
+        for c in word.nfd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase) {
+            match c {
+                'đ' => plain.push('d'),
+                'ø' => plain.push('o'),
+                'ł' => plain.push('l'),
+                'ı' => plain.push('i'),
+                'ß' => plain.push_str("ss"),
+                'æ' => plain.push_str("ae"),
+                'œ' => plain.push_str("oe"),
+                c if c.is_alphanumeric() => plain.push(c),
+                _ => {}
+            }
+        }
+    }
+    american(&mut plain);
+    plain
+}
+
+/// The stem of `word`, as written in a text.
+pub fn stem(word: &str) -> Stem {
+    thread_local! {
+        static ENGLISH: Stemmer = Stemmer::create(Algorithm::English);
+    }
+    let plain = plain(word);
+    ENGLISH.with(|english| Stem::of_plain(&english.stem(&plain)))
+}
+
+/// Rewrites the endings in which British and American spelling differ, for words long enough to have them.
+///
+/// The rule need not give a dictionary word ("four" is left alone, "humorous" is not looked at): it must give the same
+/// string for both spellings and must not make two different common words equal.
+fn american(word: &mut String) {
+    const WHOLE: &[(&str, &str)] = &[
+        ("analyse", "analyze"),
+        ("axe", "ax"),
+        ("catalogue", "catalog"),
+        ("cheque", "check"),
+        ("dialogue", "dialog"),
+        ("grey", "gray"),
+        ("jewellery", "jewelry"),
+        ("kerb", "curb"),
+        ("manoeuvre", "maneuver"),
+        ("mum", "mom"),
+        ("paralyse", "paralyze"),
+        ("plough", "plow"),
+        ("programme", "program"),
+        ("programmes", "programs"),
+        ("sceptic", "skeptic"),
+        ("sceptical", "skeptical"),
+        ("storey", "story"),
+        ("tonne", "ton"),
+        ("tonnes", "tons"),
+        ("tyre", "tire"),
+        ("tyres", "tires"),
+        ("whilst", "while"),
+        ("amongst", "among"),
+    ];
+    if let Ok(at) = WHOLE.binary_search_by(|(british, _)| (*british).cmp(word)) {
+        WHOLE[at].1.clone_into(word);
+        return;
+    }
+    // (British ending, American ending, shortest stem before it).
+    const ENDINGS: &[(&str, &str, usize)] = &[
+        ("isations", "izations", 3),
+        ("isation", "ization", 3),
+        ("ising", "izing", 4),
+        ("ised", "ized", 4),
+        ("ises", "izes", 4),
+        ("ise", "ize", 4),
+        ("yse", "yze", 3),
+        ("ysed", "yzed", 3),
+        ("elling", "eling", 3),
+        ("elled", "eled", 3),
+        ("eller", "eler", 3),
+        ("ellers", "elers", 3),
+        ("ences", "enses", 3),
+        ("ence", "ense", 3),
+        ("ouring", "oring", 3),
+        ("oured", "ored", 3),
+        ("ours", "ors", 3),
+        ("our", "or", 3),
+        ("ourable", "orable", 3),
+        ("ourite", "orite", 2),
+        ("ourites", "orites", 2),
+        ("ogue", "og", 4),
+        ("ibre", "iber", 1),
+        ("ibres", "ibers", 1),
+        ("entre", "enter", 0),
+        ("entres", "enters", 0),
+        ("heatre", "heater", 1),
+        ("heatres", "heaters", 1),
+        ("etre", "eter", 1),
+        ("etres", "eters", 1),
+        ("itre", "iter", 1),
+        ("itres", "iters", 1),
+    ];
+    for (british, american, shortest) in ENDINGS {
+        if word.ends_with(british) && word.len() - british.len() >= *shortest {
+            word.truncate(word.len() - british.len());
+            word.push_str(american);
+            return;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{plain, stem};
+
+    #[test]
+    fn one_word_in_two_house_styles_has_one_stem() {
+        for (one, other) in [
+            ("defence", "defense"),
+            ("co-operation", "cooperation"),
+            ("Organisation", "organization"),
+            ("labour", "labor"),
+            ("fibre", "fiber"),
+            ("centre", "center"),
+            ("travelled", "traveled"),
+            ("Tô", "To"),
+            ("Sánchez", "Sanchez"),
+            ("agreements", "agreement"),
+            ("U.S.", "US"),
+        ] {
+            assert_eq!(stem(one), stem(other), "{one} and {other}");
+        }
+    }
+
+    #[test]
+    fn different_words_keep_their_stems() {
+        for (one, other) in [("four", "for"), ("hour", "whore"), ("our", "or"), ("debating", "doing"), ("skulking", "sulking")] {
+            assert_ne!(stem(one), stem(other), "{one} and {other}");
+        }
+    }
+
+    #[test]
+    fn a_plain_word_has_no_marks() {
+        assert_eq!(plain("Jong-un’s"), "jonguns");
+        assert_eq!(plain("Đặng"), "dang");
+    }
+}

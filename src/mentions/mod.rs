@@ -1,0 +1,112 @@
+//! What one article says: names, quantities, times, quotations, offices. Sees one article's text and nothing else.
+//!
+//! A paragraph is read by itself, with spans relative to its start, so that typing in one paragraph re-reads only that one
+//! ([`ParagraphReading`]). What needs the whole article is cheap and comes after ([`Reading`]).
+
+mod names;
+mod offices;
+mod quantities;
+mod quotations;
+mod roles;
+mod times;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::prose::{self, Prose};
+use crate::text::Span;
+
+pub use names::NameCandidate;
+pub use offices::OfficeMention;
+pub use quantities::{Counted, Measure, Precision, Quantity};
+pub use quotations::QuotedSpan;
+pub use roles::ParagraphRole;
+pub use times::{Relation, TimeMention, When};
+
+/// One paragraph, read. Every list is in text order; spans are paragraph bytes, token ranges index [`Prose::tokens`].
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ParagraphReading {
+    /// Words and sentences.
+    pub prose: Prose,
+    /// Runs of capitalised words that may be a person's name, with what speaks for it.
+    pub names: Vec<NameCandidate>,
+    /// Numbers with their unit or counted thing.
+    pub quantities: Vec<Quantity>,
+    /// Days, dates, years, clock times and spans of time.
+    pub times: Vec<TimeMention>,
+    /// Stretches between quotation marks.
+    pub quotations: Vec<QuotedSpan>,
+    /// Offices and roles, with their country or body where the text gives one.
+    pub offices: Vec<OfficeMention>,
+}
+
+impl ParagraphReading {
+    /// Reads one paragraph.
+    pub fn read(paragraph: &str) -> Self {
+        let prose = Prose::read(paragraph);
+        let quotations = quotations::quotations(paragraph, &prose);
+        let quantities = quantities::quantities(paragraph, &prose);
+        let times = times::times(paragraph, &prose);
+        let offices = offices::offices(paragraph, &prose);
+        let names = names::names(paragraph, &prose);
+        Self { prose, names, quantities, times, quotations, offices }
+    }
+}
+
+/// A paragraph in its article.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Paragraph {
+    /// Where it stands (body bytes).
+    pub span: Span,
+    /// What it is for: only [`ParagraphRole::Text`] is compared.
+    pub role: ParagraphRole,
+    /// What it says.
+    pub reading: Arc<ParagraphReading>,
+}
+
+impl Paragraph {
+    /// Where a span of this paragraph stands in the article (body bytes).
+    pub fn place(&self, span: Span) -> Span {
+        span.shifted(self.span.start)
+    }
+
+    /// Where tokens stand in the article (body bytes).
+    ///
+    /// # Panics
+    ///
+    /// When the range is empty or out of the paragraph.
+    pub fn place_of(&self, tokens: &Range<u32>) -> Span {
+        self.place(self.reading.prose.span(tokens.start as usize, tokens.end as usize - 1))
+    }
+}
+
+/// One article, read.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Reading {
+    /// In text order.
+    pub paragraphs: Vec<Paragraph>,
+}
+
+impl Reading {
+    /// Reads an article's body. A paragraph whose text stands in `before` as well is taken from there.
+    pub fn read(body: &str, before: Option<(&str, &Reading)>) -> Self {
+        let known: std::collections::BTreeMap<&str, &Arc<ParagraphReading>> =
+            before.map(|(text, reading)| reading.paragraphs.iter().map(|it| (it.span.of(text), &it.reading)).collect()).unwrap_or_default();
+        let mut paragraphs: Vec<Paragraph> = prose::paragraphs(body)
+            .into_iter()
+            .map(|span| {
+                let text = span.of(body);
+                let reading = known.get(text).map_or_else(|| Arc::new(ParagraphReading::read(text)), |it| Arc::clone(it));
+                Paragraph { span, role: ParagraphRole::Text, reading }
+            })
+            .collect();
+        roles::assign(body, &mut paragraphs);
+        Self { paragraphs }
+    }
+
+    /// The index of the paragraph that holds the body's `offset` (its end counts).
+    pub fn paragraph_at(&self, offset: u32) -> Option<usize> {
+        let at = self.paragraphs.partition_point(|paragraph| paragraph.span.end < offset);
+        (self.paragraphs.get(at)?.span.touches(offset)).then_some(at)
+    }
+}

@@ -1,0 +1,104 @@
+//! One version of one story with everything derived from it. An edit makes the next one.
+//!
+//! Law: `snapshot.edited(..)` equals `Snapshot::new` of the edited text.
+
+use std::sync::Arc;
+
+use crate::bundle::{self, Article, File, SourceFile, Story};
+use crate::conflicts::{self, Conflict, Settings};
+use crate::facts::{Facts, Place, Read};
+use crate::mentions::Reading;
+use crate::text::Span;
+
+/// One version of one story.
+#[derive(Debug, Clone)]
+pub struct Snapshot {
+    /// The files' structure.
+    pub story: Story,
+    /// A reading of each article, in the order of [`Story::articles`].
+    pub readings: Vec<Arc<Reading>>,
+    /// What they say, joined.
+    pub facts: Facts,
+    /// What cannot all be right, in story order.
+    pub conflicts: Vec<Conflict>,
+    /// What it was made with.
+    pub settings: Arc<Settings>,
+}
+
+impl Snapshot {
+    /// Reads files that belong together.
+    pub fn new(files: Vec<SourceFile>, settings: Arc<Settings>) -> Self {
+        let files = files.into_iter().map(|file| Arc::new(bundle::parse(file))).collect();
+        Self::build(files, settings, None)
+    }
+
+    /// The next version: `text` is the new text of file `file`.
+    ///
+    /// # Panics
+    ///
+    /// When there is no such file.
+    #[must_use]
+    pub fn edited(&self, file: u32, text: Arc<str>) -> Self {
+        let mut files = self.story.files.clone();
+        let source = SourceFile { text, ..files[file as usize].source.clone() };
+        files[file as usize] = Arc::new(bundle::parse(source));
+        Self::build(files, Arc::clone(&self.settings), Some(self))
+    }
+
+    fn build(files: Vec<Arc<File>>, settings: Arc<Settings>, before: Option<&Self>) -> Self {
+        let story = Story::read(files);
+        let readings: Vec<Arc<Reading>> = (0..story.articles.len() as u32)
+            .map(|at| {
+                let article = story.article(at);
+                if !article.compared {
+                    return Arc::new(Reading::default());
+                }
+                let known = before.and_then(|before| before.known(article));
+                match known {
+                    Some((body, reading)) if body == article.body.text => Arc::clone(reading),
+                    known => Arc::new(Reading::read(&article.body.text, known.map(|(body, reading)| (body, &**reading)))),
+                }
+            })
+            .collect();
+        let read = Read { story: &story, readings: &readings };
+        let facts = Facts::gather(read);
+        let conflicts = conflicts::find(read, &facts, &settings);
+        Self { story, readings, facts, conflicts, settings }
+    }
+
+    /// The body and reading of the article that had this one's file and id.
+    fn known(&self, article: &Article) -> Option<(&str, &Arc<Reading>)> {
+        let at = self
+            .story
+            .articles
+            .iter()
+            .position(|&(file, at)| file == article.file && self.story.files[file as usize].articles[at as usize].id == article.id)?;
+        let before = self.story.article(at as u32);
+        before.compared.then(|| (before.body.text.as_str(), &self.readings[at]))
+    }
+
+    /// What the articles say, with their text.
+    pub fn read(&self) -> Read<'_> {
+        Read { story: &self.story, readings: &self.readings }
+    }
+
+    /// Where a place stands: (file, file bytes).
+    pub fn in_file(&self, place: Place) -> (u32, Span) {
+        let (file, _) = self.story.articles[place.article as usize];
+        (file, self.story.article(place.article).body.in_file(place.span))
+    }
+
+    /// The article whose text stands at `offset` of a file, with the offset in its body.
+    pub fn at(&self, file: u32, offset: u32) -> Option<(u32, u32)> {
+        self.story.articles.iter().enumerate().find_map(|(at, &(in_file, index))| {
+            if in_file != file {
+                return None;
+            }
+            let article = &self.story.files[file as usize].articles[index as usize];
+            if !article.section.touches(offset) {
+                return None;
+            }
+            article.body.from_file(offset).map(|offset| (at as u32, offset))
+        })
+    }
+}
