@@ -8,7 +8,7 @@ use crate::bundle::Story;
 use crate::mentions::Reading;
 use crate::text::Span;
 
-pub use people::{People, Person};
+pub use people::{AgeStated, OfficeHeld, People, Person};
 
 /// A spot in an article: what every layer above points with. `snapshot` turns it into a spot in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

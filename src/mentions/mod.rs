@@ -17,7 +17,7 @@ use crate::prose::{self, Prose};
 use crate::text::Span;
 
 pub use names::NameCandidate;
-pub use offices::OfficeMention;
+pub use offices::{OfficeMention, Standing};
 pub use quantities::{Counted, Measure, Precision, Quantity};
 pub use quotations::QuotedSpan;
 pub use roles::ParagraphRole;

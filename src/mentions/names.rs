@@ -9,6 +9,10 @@ use crate::prose::Prose;
 pub struct NameCandidate {
     /// The words of the name alone: no title, no possessive.
     pub tokens: Range<u32>,
+    /// What speaks for a person (above 0) and against (below), from this paragraph alone. `facts` sums it over the story.
+    pub evidence: i16,
+    /// The honorific right before it: "Mr", "Mrs.", "Dr".
+    pub honorific: Option<u32>,
 }
 
 /// The candidates of one paragraph, in text order.
