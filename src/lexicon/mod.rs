@@ -5,6 +5,10 @@
 
 mod abbreviations;
 mod stems;
+mod synonyms;
+mod weights;
 
 pub use abbreviations::{is_abbreviation, is_title_abbreviation};
 pub use stems::{Stem, plain, stem};
+pub use synonyms::concept;
+pub use weights::weight;
