@@ -1,5 +1,6 @@
 //! Mentions joined across articles: who is who, who holds what, what is said of one thing. Joins; never judges.
 
+mod alignment;
 mod people;
 
 use std::sync::Arc;
@@ -8,6 +9,7 @@ use crate::bundle::Story;
 use crate::mentions::Reading;
 use crate::text::Span;
 
+pub use alignment::{Context, ContextWord, Likeness};
 pub use people::{AgeStated, OfficeHeld, People, Person};
 
 /// A spot in an article: what every layer above points with. `snapshot` turns it into a spot in a file.

@@ -1,0 +1,178 @@
+//! How far two stretches of text tell the same thing: shared words, weighed by how much each says.
+
+use std::ops::Range;
+
+use crate::lexicon::{Stem, concept, weight};
+use crate::mentions::ParagraphReading;
+use crate::prose::{Kind, Shape};
+
+/// What a name is worth, whatever its letters spell: the weight of a rare word.
+const NAME_WEIGHT: f32 = 4.0;
+/// What an equal number is worth: less than a name, since small numbers recur.
+const NUMBER_WEIGHT: f32 = 2.0;
+/// Words this near (in tokens) are taken to be said of the value itself; "cut 11 of 14 jobs" fits in.
+const NEAR_TOKENS: u32 = 4;
+/// A word's say halves with each such stretch beyond [`NEAR_TOKENS`].
+const HALVING_TOKENS: f32 = 6.0;
+/// What is left of a word's say on the other side of a clause boundary.
+const OTHER_CLAUSE: f32 = 0.5;
+
+/// A word of a context, with its say.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ContextWord {
+    /// Its class ([`concept`]).
+    pub concept: Stem,
+    /// How much it says at all, 0 to 4.
+    pub weight: f32,
+    /// How near it is to the value, 0 to 1.
+    pub nearness: f32,
+    /// Whether it is capitalised inside its sentence.
+    pub name: bool,
+}
+
+/// The words round a value in its sentence: each class once, at its nearest, ascending by class.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Context {
+    /// The words.
+    pub words: Vec<ContextWord>,
+    /// Their weights, added up.
+    pub weight: f32,
+    /// Their weights by nearness, added up.
+    pub near_weight: f32,
+}
+
+/// How much two contexts share.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Likeness {
+    /// Weight of the shared words.
+    pub shared: f32,
+    /// The same as a part of the lighter context, 0 to 1.
+    pub part: f32,
+    /// Weight of the shared words by nearness, as a part of the nearer lighter context, 0 to 1.
+    pub near_part: f32,
+    /// Weight of the shared words by nearness.
+    pub near_shared: f32,
+    /// Shared names.
+    pub names: u32,
+    /// Whether both have names near the value, and none of them is shared.
+    pub other_names: bool,
+}
+
+impl Context {
+    /// The context of the tokens `value` in sentence `sentence` of a paragraph; the value's own words are no part of it.
+    pub fn of(paragraph: &str, reading: &ParagraphReading, sentence: usize, value: &Range<u32>) -> Self {
+        let prose = &reading.prose;
+        let sentence = &prose.sentences[sentence];
+        let mut words: Vec<ContextWord> = Vec::with_capacity(sentence.tokens.len());
+        for at in sentence.tokens.clone().filter(|at| !value.contains(at)) {
+            let token = &prose.tokens[at as usize];
+            let first = at == sentence.tokens.start;
+            let name = token.kind == Kind::Word && token.shape != Shape::Lower && !first;
+            let concept = concept(token.stem);
+            let weight = match token.kind {
+                Kind::Word if name => weight(token.stem).max(if weight(token.stem) > 0.0 { NAME_WEIGHT } else { 0.0 }),
+                Kind::Word => weight(token.stem),
+                Kind::Number => NUMBER_WEIGHT,
+                Kind::Possessive | Kind::Mark => 0.0,
+            };
+            if weight > 0.0 {
+                let nearness = nearness(paragraph, reading, at, value);
+                words.push(ContextWord { concept, weight, nearness, name });
+            }
+        }
+        words.sort_by(|a, b| a.concept.cmp(&b.concept).then(b.nearness.total_cmp(&a.nearness)));
+        words.dedup_by_key(|word| word.concept);
+        let weight = words.iter().map(|word| word.weight).sum();
+        let near_weight = words.iter().map(|word| word.weight * word.nearness).sum();
+        Self { words, weight, near_weight }
+    }
+
+    /// What it shares with `other`. Symmetric.
+    pub fn likeness(&self, other: &Self) -> Likeness {
+        let mut likeness = Likeness::default();
+        let (mut own_names, mut other_names, mut near_names) = (false, false, 0);
+        let is_near_name = |word: &ContextWord| word.name && word.nearness > OTHER_CLAUSE;
+        own_names |= self.words.iter().any(is_near_name);
+        other_names |= other.words.iter().any(is_near_name);
+        let (mut here, mut there) = (0, 0);
+        while let (Some(one), Some(two)) = (self.words.get(here), other.words.get(there)) {
+            match one.concept.cmp(&two.concept) {
+                std::cmp::Ordering::Less => here += 1,
+                std::cmp::Ordering::Greater => there += 1,
+                std::cmp::Ordering::Equal => {
+                    let weight = one.weight.min(two.weight);
+                    likeness.shared += weight;
+                    likeness.near_shared += weight * (one.nearness * two.nearness).sqrt();
+                    likeness.names += u32::from(one.name && two.name);
+                    near_names += u32::from(is_near_name(one) || is_near_name(two));
+                    here += 1;
+                    there += 1;
+                }
+            }
+        }
+        let part = |shared: f32, one: f32, two: f32| if one.min(two) > 0.0 { (shared / one.min(two)).min(1.0) } else { 0.0 };
+        likeness.part = part(likeness.shared, self.weight, other.weight);
+        likeness.near_part = part(likeness.near_shared, self.near_weight, other.near_weight);
+        likeness.other_names = own_names && other_names && near_names == 0;
+        likeness
+    }
+}
+
+/// How near token `at` stands to the tokens `value`, 0 to 1: 1 within [`NEAR_TOKENS`], then falling, halved once where a clause
+/// boundary lies between.
+fn nearness(paragraph: &str, reading: &ParagraphReading, at: u32, value: &Range<u32>) -> f32 {
+    let between = if at < value.start { at + 1..value.start } else { value.end..at };
+    let distance = between.len() as u32 + 1;
+    let near = if distance <= NEAR_TOKENS { 1.0 } else { 0.5_f32.powf((distance - NEAR_TOKENS) as f32 / HALVING_TOKENS) };
+    let crossed = between.into_iter().any(|at| is_boundary(reading.prose.word(paragraph, at as usize)));
+    if crossed { near * OTHER_CLAUSE } else { near }
+}
+
+/// Whether a clause ends or begins at `word`.
+fn is_boundary(word: &str) -> bool {
+    const BOUNDARIES: &[&str] = &[
+        "(", ")", ",", ":", ";", "after", "although", "and", "as", "because", "before", "but", "if", "that", "though", "when", "where",
+        "whereas", "which", "while", "who", "whose", "—", "–",
+    ];
+    BOUNDARIES.binary_search(&word).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Context, Likeness};
+    use crate::mentions::ParagraphReading;
+
+    fn likeness(one: (&str, &str), two: (&str, &str)) -> Likeness {
+        let context = |(text, value): (&str, &str)| {
+            let reading = ParagraphReading::read(text);
+            let at =
+                (0..reading.prose.tokens.len()).find(|&at| reading.prose.word(text, at) == value).expect("the value stands in the text");
+            Context::of(text, &reading, reading.prose.sentence_of(at), &(at as u32..at as u32 + 1))
+        };
+        context(one).likeness(&context(two))
+    }
+
+    #[test]
+    fn one_event_in_other_words_is_alike() {
+        let alike = likeness(
+            ("The ferry Aurora sank off Kellmar with 40 passengers aboard.", "40"),
+            ("Forty-two passengers were aboard when the Aurora went down near Kellmar.", "Forty-two"),
+        );
+        assert!(alike.part > 0.8 && alike.names == 2, "{alike:?}");
+    }
+
+    #[test]
+    fn words_near_the_value_say_more() {
+        let part = likeness(
+            ("The fire killed 5 people, and the mayor of Kellmar spoke of a tragedy.", "5"),
+            ("The fire killed 7 people in the old mill.", "7"),
+        );
+        assert!(part.near_part > part.part, "{part:?}");
+    }
+
+    #[test]
+    fn other_names_beside_the_value_are_noticed() {
+        assert!(likeness(("In Kellmar Dunn won 5 seats.", "5"), ("In Orsted Hale won 7 seats.", "7")).other_names);
+        assert!(!likeness(("In Kellmar Dunn won 5 seats.", "5"), ("In Kellmar Hale won 7 seats.", "7")).other_names);
+    }
+}
