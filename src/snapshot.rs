@@ -28,7 +28,11 @@ pub struct Snapshot {
 impl Snapshot {
     /// Reads files that belong together.
     pub fn new(files: Vec<SourceFile>, settings: Arc<Settings>) -> Self {
-        let files = files.into_iter().map(|file| Arc::new(bundle::parse(file))).collect();
+        Self::of(files.into_iter().map(|file| Arc::new(bundle::parse(file))).collect(), settings)
+    }
+
+    /// Reads files that belong together and are parsed already.
+    pub fn of(files: Vec<Arc<File>>, settings: Arc<Settings>) -> Self {
         Self::build(files, settings, None)
     }
 

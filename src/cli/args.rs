@@ -1,0 +1,113 @@
+//! What may be said on the command line, and the help a stranger works from.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::bundle::Severity;
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "copydesk",
+    version,
+    about = "Reads several reports of one event side by side and says where they cannot both be right.",
+    after_help = "Start with:  copydesk check FOLDER",
+    disable_help_subcommand = true
+)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+/// What is to be done.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Report what cannot all be right
+    #[command(
+        long_about = "Reads bundles and reports what cannot all be right in them: who holds an office, how many, how much, how old, when, since when, in which words, under which name.",
+        after_help = CHECK_EXAMPLES
+    )]
+    Check(Check),
+}
+
+const CHECK_EXAMPLES: &str = "\
+PATH is a .bundle file, a .txt article, a folder, or - for standard input:
+  several .txt named in one call     one bundle
+  a folder with .txt directly in it  one bundle; a meta.json there may give ids, outlets and dates
+  any other folder                   searched for bundles; hidden folders are skipped
+  bundles that share a `story` id    read as one
+
+Examples:
+  copydesk check talks.bundle
+  copydesk check afp.txt upi.txt reuters.txt
+  copydesk check stories/ --format jsonl > report.jsonl
+  pbpaste | copydesk check -
+
+Exit status: 0 nothing found, 1 something at or above --fail-on was found, 2 some of the work could not be done
+(what could be done is printed all the same).";
+
+/// Where input comes from and how much of it is accepted.
+#[derive(Debug, Args)]
+pub(super) struct Reading {
+    /// Bundles, articles or folders; `-` is standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Refuse a file larger than this many megabytes
+    #[arg(long, value_name = "MB", default_value_t = 64)]
+    pub(super) max_size: u64,
+    /// Bundles read at a time; the output is the same for any number [default: one for each processor]
+    #[arg(long, value_name = "N")]
+    pub(super) jobs: Option<NonZeroUsize>,
+}
+
+/// `copydesk check`.
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    #[command(flatten)]
+    pub(super) reading: Reading,
+    /// How to print the report
+    #[arg(long, value_enum, default_value_t = Format::Jsonl)]
+    pub(super) format: Format,
+    /// The mildest finding that makes the exit status 1
+    #[arg(long, value_enum, default_value_t = FailOn::Warning)]
+    pub(super) fail_on: FailOn,
+    /// Report settled conflicts and house style as well
+    #[arg(long)]
+    pub(super) hints: bool,
+}
+
+/// How a report is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// One JSON document with everything (docs/report.schema.json)
+    Json,
+    /// One JSON object a line, one line a bundle
+    Jsonl,
+}
+
+/// The mildest severity that makes a call fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailOn {
+    /// Only what could not be read
+    Error,
+    /// What cannot all be right
+    Warning,
+    /// Anything worth knowing
+    Information,
+    /// Nothing
+    Never,
+}
+
+impl FailOn {
+    /// Whether a finding of this severity makes the call fail.
+    pub(super) fn reached_by(self, severity: Severity) -> bool {
+        match self {
+            Self::Error => severity <= Severity::Error,
+            Self::Warning => severity <= Severity::Warning,
+            Self::Information => severity <= Severity::Information,
+            Self::Never => false,
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! What one story gave, as plain data: every format is a writer of this.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::failure::Failure;
+use super::offsets::CodePoints;
+use crate::bundle::{File, Problem, Severity};
+use crate::conflicts::Conflict;
+use crate::facts::Place;
+use crate::mentions::ParagraphRole;
+use crate::prose::Kind;
+use crate::snapshot::Snapshot;
+use crate::text::Span;
+
+/// What one story gave.
+#[derive(Debug)]
+pub(super) struct Report {
+    /// What the bundle is called.
+    pub(super) bundle: String,
+    /// The files, in reading order.
+    pub(super) files: Vec<Arc<File>>,
+    /// How many articles there are.
+    pub(super) articles: usize,
+    /// How many words they have, page furniture left out.
+    pub(super) words: usize,
+    /// In story order.
+    pub(super) conflicts: Vec<Finding>,
+    /// In the order of their first mention; names that belong to nobody in particular last.
+    pub(super) people: Vec<Named>,
+    /// In file order.
+    pub(super) problems: Vec<Fault>,
+    /// Files of the bundle that could not be read.
+    pub(super) failures: Vec<Failure>,
+}
+
+/// One disputed fact.
+#[derive(Debug)]
+pub(super) struct Finding {
+    pub(super) kind: &'static str,
+    pub(super) severity: Severity,
+    pub(super) confidence: f64,
+    pub(super) subject: String,
+    pub(super) reason: String,
+    /// Told from the first statement's side.
+    pub(super) message: String,
+    /// The id of the decision that settles it.
+    pub(super) settled: Option<String>,
+    /// In story order.
+    pub(super) statements: Vec<Said>,
+}
+
+/// One article's word on a disputed fact.
+#[derive(Debug)]
+pub(super) struct Said {
+    pub(super) article: String,
+    /// The outlet, else the id.
+    pub(super) label: String,
+    pub(super) spot: Spot,
+    /// Normalised.
+    pub(super) value: String,
+    /// For readers.
+    pub(super) shown: String,
+}
+
+/// Somebody the articles name.
+#[derive(Debug)]
+pub(super) struct Named {
+    /// `None` for a name that belongs to nobody in particular.
+    pub(super) id: Option<String>,
+    pub(super) name: String,
+    pub(super) mentions: Vec<Mention>,
+}
+
+/// One use of a name.
+#[derive(Debug)]
+pub(super) struct Mention {
+    pub(super) article: String,
+    pub(super) spot: Spot,
+}
+
+/// A mistake in a file.
+#[derive(Debug)]
+pub(super) struct Fault {
+    pub(super) code: &'static str,
+    pub(super) severity: Severity,
+    pub(super) message: String,
+    pub(super) spot: Spot,
+}
+
+/// A place in a file.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Spot {
+    /// An index into [`Report::files`].
+    pub(super) file: u32,
+    /// In bytes of the file.
+    pub(super) bytes: Span,
+    /// In code points of the file.
+    pub(super) start: u32,
+    /// One past the last, in code points of the file.
+    pub(super) end: u32,
+}
+
+impl Report {
+    /// What `snapshot` holds, hints only where asked for. `failures` are the files that should have been in it.
+    pub(super) fn new(bundle: String, snapshot: &Snapshot, failures: Vec<Failure>, hints: bool) -> Self {
+        let files = &snapshot.story.files;
+        let places = Places {
+            snapshot,
+            code_points: files.iter().map(|file| CodePoints::new(&file.source.text)).collect(),
+            ids: article_ids(snapshot),
+        };
+        let told = |severity: Severity| hints || severity < Severity::Hint;
+        let own = files.iter().enumerate().flat_map(|(at, file)| file.problems.iter().map(move |problem| (at as u32, problem)));
+        let joint = snapshot.story.problems.iter().map(|(file, problem)| (*file, problem));
+        let mut problems: Vec<Fault> =
+            own.chain(joint).filter(|(_, it)| told(it.severity)).map(|(file, it)| places.fault(file, it)).collect();
+        problems.sort_by_key(|it| (it.spot.file, it.spot.bytes, it.code));
+        let people = &snapshot.facts.people;
+        let linked = people.persons.iter().map(|person| Named {
+            id: Some(person.id.clone()),
+            name: person.name.clone(),
+            mentions: person.mentions.iter().map(|&place| places.mention(place)).collect(),
+        });
+        let unlinked = people.unlinked.iter().map(|&place| Named {
+            id: None,
+            name: snapshot.read().text(place).to_owned(),
+            mentions: vec![places.mention(place)],
+        });
+        Self {
+            bundle,
+            articles: snapshot.story.articles.len(),
+            words: words(snapshot),
+            conflicts: snapshot.conflicts.iter().filter(|it| told(it.severity)).map(|it| places.finding(it)).collect(),
+            people: linked.chain(unlinked).collect(),
+            problems,
+            failures,
+            files: files.clone(),
+        }
+    }
+
+    /// The path of the file a place stands in.
+    pub(super) fn path(&self, spot: Spot) -> &str {
+        &self.files[spot.file as usize].source.name
+    }
+
+    /// The words at a place, as they stand in the file.
+    pub(super) fn text(&self, spot: Spot) -> &str {
+        spot.bytes.of(&self.files[spot.file as usize].source.text)
+    }
+
+    /// The severity of everything found.
+    pub(super) fn severities(&self) -> impl Iterator<Item = Severity> {
+        self.conflicts.iter().map(|it| it.severity).chain(self.problems.iter().map(|it| it.severity))
+    }
+}
+
+/// Turns what layers below point with into places of a file.
+struct Places<'a> {
+    snapshot: &'a Snapshot,
+    /// One a file.
+    code_points: Vec<CodePoints<'a>>,
+    /// One an article.
+    ids: Vec<String>,
+}
+
+impl Places<'_> {
+    fn finding(&self, conflict: &Conflict) -> Finding {
+        let story = &self.snapshot.story;
+        let statements = conflict.statements.iter().map(|statement| Said {
+            article: self.ids[statement.place.article as usize].clone(),
+            label: story.article(statement.place.article).label().to_owned(),
+            spot: self.spot(statement.place),
+            value: statement.value.clone(),
+            shown: statement.shown.clone(),
+        });
+        Finding {
+            kind: conflict.kind,
+            severity: conflict.severity,
+            confidence: conflict.confidence,
+            subject: conflict.subject.clone(),
+            reason: conflict.reason.clone(),
+            message: conflict.message(story, 0),
+            settled: conflict.settled.map(|(file, at)| story.files[file as usize].decisions[at as usize].id.clone()),
+            statements: statements.collect(),
+        }
+    }
+
+    fn mention(&self, place: Place) -> Mention {
+        Mention { article: self.ids[place.article as usize].clone(), spot: self.spot(place) }
+    }
+
+    fn fault(&self, file: u32, problem: &Problem) -> Fault {
+        Fault { code: problem.code, severity: problem.severity, message: problem.message.clone(), spot: self.spot_in(file, problem.span) }
+    }
+
+    fn spot(&self, place: Place) -> Spot {
+        let (file, bytes) = self.snapshot.in_file(place);
+        self.spot_in(file, bytes)
+    }
+
+    fn spot_in(&self, file: u32, bytes: Span) -> Spot {
+        let code_points = &self.code_points[file as usize];
+        Spot { file, bytes, start: code_points.before(bytes.start), end: code_points.before(bytes.end) }
+    }
+}
+
+/// The id of each article; `FILE#ID` where two files of the story use the same.
+fn article_ids(snapshot: &Snapshot) -> Vec<String> {
+    let story = &snapshot.story;
+    let mut uses: BTreeMap<&str, u32> = BTreeMap::new();
+    for at in 0..story.articles.len() as u32 {
+        *uses.entry(&story.article(at).id).or_default() += 1;
+    }
+    (0..story.articles.len() as u32)
+        .map(|at| {
+            let article = story.article(at);
+            let shared = 1 < uses[article.id.as_str()] && 1 < story.files.len();
+            if shared { format!("{}#{}", story.files[article.file as usize].source.id, article.id) } else { article.id.clone() }
+        })
+        .collect()
+}
+
+fn words(snapshot: &Snapshot) -> usize {
+    let paragraphs = snapshot.readings.iter().flat_map(|reading| &reading.paragraphs);
+    let text = paragraphs.filter(|paragraph| paragraph.role == ParagraphRole::Text);
+    text.map(|paragraph| paragraph.reading.prose.tokens.iter().filter(|token| matches!(token.kind, Kind::Word | Kind::Number)).count())
+        .sum()
+}
