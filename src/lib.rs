@@ -30,6 +30,8 @@ pub mod bundle;
 pub mod cli;
 pub mod conflicts;
 pub mod facts;
+#[cfg(test)]
+mod fixture;
 pub mod lexicon;
 pub mod lsp;
 pub mod mentions;
