@@ -3,6 +3,7 @@
 //! A paragraph is read by itself, with spans relative to its start, so that typing in one paragraph re-reads only that one
 //! ([`ParagraphReading`]). What needs the whole article is cheap and comes after ([`Reading`]).
 
+mod datelines;
 mod names;
 mod offices;
 mod quantities;
@@ -19,7 +20,7 @@ use crate::text::Span;
 pub use names::NameCandidate;
 pub use offices::{OfficeMention, Standing};
 pub use quantities::{Counted, Measure, Precision, Quantity};
-pub use quotations::QuotedSpan;
+pub use quotations::{QuotedSpan, SpeakerCue};
 pub use roles::ParagraphRole;
 pub use times::{Relation, TimeMention, When};
 
@@ -28,6 +29,8 @@ pub use times::{Relation, TimeMention, When};
 pub struct ParagraphReading {
     /// Words and sentences.
     pub prose: Prose,
+    /// The tokens of the dateline before the first sentence, its dash included: "HANOI, June 20 (UPI) --". Empty without one.
+    pub dateline: Range<u32>,
     /// Runs of capitalised words that may be a person's name, with what speaks for it.
     pub names: Vec<NameCandidate>,
     /// Numbers with their unit or counted thing.
@@ -49,7 +52,8 @@ impl ParagraphReading {
         let times = times::times(paragraph, &prose);
         let offices = offices::offices(paragraph, &prose);
         let names = names::names(paragraph, &prose);
-        Self { prose, names, quantities, times, quotations, offices }
+        let dateline = datelines::dateline(paragraph, &prose);
+        Self { prose, dateline, names, quantities, times, quotations, offices }
     }
 }
 
@@ -62,9 +66,16 @@ pub struct Paragraph {
     pub role: ParagraphRole,
     /// What it says.
     pub reading: Arc<ParagraphReading>,
+    /// Its quotations where the paragraphs before it tell more than its own words: one goes on here without an opening mark.
+    pub carried: Option<Vec<QuotedSpan>>,
 }
 
 impl Paragraph {
+    /// Its quotations, in text order.
+    pub fn quotations(&self) -> &[QuotedSpan] {
+        self.carried.as_deref().unwrap_or(&self.reading.quotations)
+    }
+
     /// Where a span of this paragraph stands in the article (body bytes).
     pub fn place(&self, span: Span) -> Span {
         span.shifted(self.span.start)
@@ -97,10 +108,13 @@ impl Reading {
             .map(|span| {
                 let text = span.of(body);
                 let reading = known.get(text).map_or_else(|| Arc::new(ParagraphReading::read(text)), |it| Arc::clone(it));
-                Paragraph { span, role: ParagraphRole::Text, reading }
+                Paragraph { span, role: ParagraphRole::Text, reading, carried: None }
             })
             .collect();
         roles::assign(body, &mut paragraphs);
+        for (at, carried) in quotations::carried(body, &paragraphs).into_iter().enumerate() {
+            paragraphs[at].carried = carried;
+        }
         Self { paragraphs }
     }
 
