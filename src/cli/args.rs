@@ -30,6 +30,14 @@ pub(super) enum Command {
         after_help = CHECK_EXAMPLES
     )]
     Check(Check),
+    /// List who is named, where and how often
+    #[command(
+        after_help = "Example:\n  copydesk people talks.bundle\n\nA name that two people share, and that is linked to neither, stands at the end."
+    )]
+    People(People),
+    /// Say what a kind of conflict or a problem means
+    #[command(after_help = "Examples:\n  copydesk explain office\n  copydesk explain            (lists every code)")]
+    Explain(Explain),
 }
 
 const CHECK_EXAMPLES: &str = "\
@@ -45,8 +53,10 @@ Examples:
   copydesk check stories/ --format jsonl > report.jsonl
   pbpaste | copydesk check -
 
-Exit status: 0 nothing found, 1 something at or above --fail-on was found, 2 some of the work could not be done
-(what could be done is printed all the same).";
+Exit status:
+  0  nothing at or above --fail-on was found
+  1  something was
+  2  some of the work could not be done; what could be done is printed all the same";
 
 /// Where input comes from and how much of it is accepted.
 #[derive(Debug, Args)]
@@ -65,10 +75,8 @@ pub(super) struct Reading {
 /// `copydesk check`.
 #[derive(Debug, Args)]
 pub(super) struct Check {
-    #[command(flatten)]
-    pub(super) reading: Reading,
     /// How to print the report
-    #[arg(long, value_enum, default_value_t = Format::Jsonl)]
+    #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(super) format: Format,
     /// The mildest finding that makes the exit status 1
     #[arg(long, value_enum, default_value_t = FailOn::Warning)]
@@ -76,15 +84,47 @@ pub(super) struct Check {
     /// Report settled conflicts and house style as well
     #[arg(long)]
     pub(super) hints: bool,
+    /// Whether the text has colours
+    #[arg(long, alias = "colour", value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    pub(super) color: Colour,
+    #[command(flatten)]
+    pub(super) reading: Reading,
+}
+
+/// `copydesk people`.
+#[derive(Debug, Args)]
+pub(super) struct People {
+    #[command(flatten)]
+    pub(super) reading: Reading,
+}
+
+/// `copydesk explain`.
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// A code as reports give it: office, count, duplicate-id; without one, every code is listed
+    pub(super) code: Option<String>,
 }
 
 /// How a report is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
+    /// For people: source lines with both sides marked
+    Text,
     /// One JSON document with everything (docs/report.schema.json)
     Json,
     /// One JSON object a line, one line a bundle
     Jsonl,
+}
+
+/// Whether the text has colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Colour {
+    /// On a terminal
+    Auto,
+    /// Everywhere
+    Always,
+    /// Nowhere
+    Never,
 }
 
 /// The mildest severity that makes a call fail.

@@ -1,6 +1,6 @@
 //! Reports for programs: one JSON document (`docs/report.schema.json`), or one object a line.
 //!
-//! A line holds the first five keys of everything; the document adds what only people need.
+//! A line keeps to few keys; the document adds lines and columns, outlets, reasons and counts.
 
 use serde::Serialize;
 
@@ -65,6 +65,7 @@ struct ConflictJson<'a> {
 struct ConflictDetail<'a> {
     subject: &'a str,
     reason: &'a str,
+    remark: Option<&'a str>,
     settled: Option<&'a str>,
 }
 
@@ -82,6 +83,8 @@ struct StatementJson<'a> {
 
 #[derive(Serialize)]
 struct StatementDetail<'a> {
+    line: u32,
+    column: u32,
     outlet: &'a str,
     shown: &'a str,
 }
@@ -137,6 +140,7 @@ impl<'a> ConflictJson<'a> {
             detail: detailed.then(|| ConflictDetail {
                 subject: &finding.subject,
                 reason: &finding.reason,
+                remark: finding.remark.as_deref(),
                 settled: finding.settled.as_deref(),
             }),
         }
@@ -145,8 +149,8 @@ impl<'a> ConflictJson<'a> {
 
 impl<'a> StatementJson<'a> {
     fn new(report: &'a Report, said: &'a Said, detailed: bool) -> Self {
-        let Spot { start, end, .. } = said.spot;
-        let detail = detailed.then_some(StatementDetail { outlet: &said.label, shown: &said.shown });
+        let Spot { start, end, line, column, .. } = said.spot;
+        let detail = detailed.then_some(StatementDetail { line, column, outlet: &said.label, shown: &said.shown });
         let (path, text) = (report.path(said.spot), report.text(said.spot));
         Self { article: &said.article, path, start, end, text, value: &said.value, detail }
     }
@@ -154,7 +158,7 @@ impl<'a> StatementJson<'a> {
 
 impl<'a> PersonJson<'a> {
     fn new(report: &'a Report, named: &'a Named) -> Self {
-        let mentions = named.mentions.iter().map(|Mention { article, spot }| {
+        let mentions = named.mentions.iter().map(|Mention { article, spot, .. }| {
             let Spot { start, end, .. } = *spot;
             MentionJson { article, path: report.path(*spot), start, end, text: report.text(*spot) }
         });

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::failure::{Failure, io_cause};
 use super::find::Wanted;
+use super::tally::grouped;
 use crate::bundle::SourceFile;
 
 /// What a file is called whose text came through standard input.
@@ -61,17 +62,4 @@ fn not_utf8(bytes: &[u8], valid: usize, path: &Path) -> String {
     };
     let at = grouped(valid as u64);
     format!("not UTF-8 at byte {at} (0x{byte:02x}{guess}). Convert it, for instance: iconv -f cp1252 -t utf-8 {path}")
-}
-
-/// A number with a comma after each group of three digits: 2,118.
-pub(super) fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() * 4 / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at != 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }

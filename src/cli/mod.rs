@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod explain;
 mod failure;
 mod find;
 mod groups;
@@ -9,7 +10,10 @@ mod json;
 mod load;
 mod offsets;
 mod parallel;
+mod people;
 mod report;
+mod tally;
+mod text;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -26,22 +30,31 @@ struct Outcome {
     out: String,
     /// Whether something was found that is worth exit status 1.
     found: bool,
+    /// The last line, for standard error.
+    summary: Option<String>,
     /// What could not be done: exit status 2.
     failures: Vec<Failure>,
 }
 
 /// Runs the program with the arguments of this process.
 pub fn main() -> ExitCode {
-    let arguments = Arguments::parse();
-    let outcome = match &arguments.command {
+    let outcome = match &Arguments::parse().command {
         Command::Check(check) => check::run(check),
+        Command::People(people) => people::run(people),
+        Command::Explain(explain) => explain::run(explain),
     };
-    let mut errors = io::stderr().lock();
-    for failure in &outcome.failures {
-        // Nowhere is left to say that standard error is closed.
-        let _ = writeln!(errors, "copydesk: {}", failure.message);
-    }
+    finish(&outcome)
+}
+
+/// Prints what a command came to; the exit status says the same in a number.
+fn finish(outcome: &Outcome) -> ExitCode {
     let written = io::stdout().lock().write_all(outcome.out.as_bytes());
+    let mut errors = io::stderr().lock();
+    let messages = outcome.failures.iter().map(|failure| format!("copydesk: {}", failure.message));
+    for line in messages.chain(outcome.summary.clone()) {
+        // Where standard error is closed there is nowhere left to say so.
+        let _ = writeln!(errors, "{line}");
+    }
     match written {
         // A reader that has seen enough (`| head`) is no failure.
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {

@@ -7,11 +7,11 @@ use super::failure::Failure;
 use super::offsets::CodePoints;
 use crate::bundle::{File, Problem, Severity};
 use crate::conflicts::Conflict;
-use crate::facts::Place;
+use crate::facts::{Person, Place};
 use crate::mentions::ParagraphRole;
 use crate::prose::Kind;
 use crate::snapshot::Snapshot;
-use crate::text::Span;
+use crate::text::{Encoding, SourceText, Span};
 
 /// What one story gave.
 #[derive(Debug)]
@@ -42,6 +42,7 @@ pub(super) struct Finding {
     pub(super) confidence: f64,
     pub(super) subject: String,
     pub(super) reason: String,
+    pub(super) remark: Option<String>,
     /// Told from the first statement's side.
     pub(super) message: String,
     /// The id of the decision that settles it.
@@ -69,6 +70,10 @@ pub(super) struct Named {
     /// `None` for a name that belongs to nobody in particular.
     pub(super) id: Option<String>,
     pub(super) name: String,
+    /// Other forms of the name, in the order of their first use.
+    pub(super) also: Vec<String>,
+    /// Offices in the articles' own words, each with those that give it, in the order of their first use.
+    pub(super) offices: Vec<(String, Vec<String>)>,
     pub(super) mentions: Vec<Mention>,
 }
 
@@ -76,6 +81,8 @@ pub(super) struct Named {
 #[derive(Debug)]
 pub(super) struct Mention {
     pub(super) article: String,
+    /// The outlet, else the id.
+    pub(super) label: String,
     pub(super) spot: Spot,
 }
 
@@ -99,6 +106,10 @@ pub(super) struct Spot {
     pub(super) start: u32,
     /// One past the last, in code points of the file.
     pub(super) end: u32,
+    /// From 1.
+    pub(super) line: u32,
+    /// From 1, in code points.
+    pub(super) column: u32,
 }
 
 impl Report {
@@ -108,6 +119,7 @@ impl Report {
         let places = Places {
             snapshot,
             code_points: files.iter().map(|file| CodePoints::new(&file.source.text)).collect(),
+            lines: files.iter().map(|file| SourceText::new(&file.source.text)).collect(),
             ids: article_ids(snapshot),
         };
         let told = |severity: Severity| hints || severity < Severity::Hint;
@@ -117,14 +129,12 @@ impl Report {
             own.chain(joint).filter(|(_, it)| told(it.severity)).map(|(file, it)| places.fault(file, it)).collect();
         problems.sort_by_key(|it| (it.spot.file, it.spot.bytes, it.code));
         let people = &snapshot.facts.people;
-        let linked = people.persons.iter().map(|person| Named {
-            id: Some(person.id.clone()),
-            name: person.name.clone(),
-            mentions: person.mentions.iter().map(|&place| places.mention(place)).collect(),
-        });
+        let linked = people.persons.iter().map(|person| places.person(person));
         let unlinked = people.unlinked.iter().map(|&place| Named {
             id: None,
             name: snapshot.read().text(place).to_owned(),
+            also: Vec::new(),
+            offices: Vec::new(),
             mentions: vec![places.mention(place)],
         });
         Self {
@@ -155,11 +165,28 @@ impl Report {
     }
 }
 
+impl Finding {
+    /// Why, what may explain it and what settled it, in one line.
+    pub(super) fn explanation(&self) -> String {
+        let mut line = self.reason.clone();
+        if let Some(remark) = &self.remark {
+            line.push_str("; ");
+            line.push_str(remark);
+        }
+        if let Some(decision) = &self.settled {
+            line.push_str(&format!("; settled by decision {decision}"));
+        }
+        line
+    }
+}
+
 /// Turns what layers below point with into places of a file.
 struct Places<'a> {
     snapshot: &'a Snapshot,
     /// One a file.
     code_points: Vec<CodePoints<'a>>,
+    /// One a file.
+    lines: Vec<SourceText>,
     /// One an article.
     ids: Vec<String>,
 }
@@ -180,14 +207,37 @@ impl Places<'_> {
             confidence: conflict.confidence,
             subject: conflict.subject.clone(),
             reason: conflict.reason.clone(),
+            remark: conflict.remark.clone(),
             message: conflict.message(story, 0),
             settled: conflict.settled.map(|(file, at)| story.files[file as usize].decisions[at as usize].id.clone()),
             statements: statements.collect(),
         }
     }
 
+    fn person(&self, person: &Person) -> Named {
+        let mut offices: Vec<(String, Vec<String>)> = Vec::new();
+        for held in &person.offices {
+            // A line break inside "Vietnamese\nPresident" is the page's, not the office's.
+            let words = self.snapshot.read().text(held.place).split_whitespace().collect::<Vec<_>>().join(" ");
+            let label = self.snapshot.story.article(held.place.article).label();
+            match offices.iter_mut().find(|(it, _)| *it == words) {
+                Some((_, by)) if by.iter().any(|it| it == label) => {}
+                Some((_, by)) => by.push(label.to_owned()),
+                None => offices.push((words, vec![label.to_owned()])),
+            }
+        }
+        Named {
+            id: Some(person.id.clone()),
+            name: person.name.clone(),
+            also: person.aliases.iter().filter(|it| **it != person.name).cloned().collect(),
+            offices,
+            mentions: person.mentions.iter().map(|&place| self.mention(place)).collect(),
+        }
+    }
+
     fn mention(&self, place: Place) -> Mention {
-        Mention { article: self.ids[place.article as usize].clone(), spot: self.spot(place) }
+        let label = self.snapshot.story.article(place.article).label().to_owned();
+        Mention { article: self.ids[place.article as usize].clone(), label, spot: self.spot(place) }
     }
 
     fn fault(&self, file: u32, problem: &Problem) -> Fault {
@@ -201,7 +251,9 @@ impl Places<'_> {
 
     fn spot_in(&self, file: u32, bytes: Span) -> Spot {
         let code_points = &self.code_points[file as usize];
-        Spot { file, bytes, start: code_points.before(bytes.start), end: code_points.before(bytes.end) }
+        let at = self.lines[file as usize].position(bytes.start, Encoding::Utf32);
+        let (start, end) = (code_points.before(bytes.start), code_points.before(bytes.end));
+        Spot { file, bytes, start, end, line: at.line + 1, column: at.column + 1 }
     }
 }
 
