@@ -162,7 +162,10 @@ mod tests {
         let afp = "GULLHAVEN — The mayor, Ada Pell, said so.\nNothing more was heard.";
         let upi = "On Friday “Mayor Tom Orr” left.\r\nHe was not alone.";
         let post = "Mayor Tom Orr left.";
-        check(&[("AFP", afp, "Ada Pell"), ("UPI", upi, "Tom Orr"), ("The Post", post, "Tom Orr")], 100, &expect![[r#"
+        check(
+            &[("AFP", afp, "Ada Pell"), ("UPI", upi, "Tom Orr"), ("The Post", post, "Tom Orr")],
+            100,
+            &expect![[r#"
             warning[office]: Mayor of Gullhaven
              --> AFP.txt:1:24
               |
@@ -176,14 +179,18 @@ mod tests {
               |
               = one town has one mayor
 
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn a_long_line_is_cut_round_the_value() {
         let before = "Snow fell on the harbour all week and the ferries stayed in port. ".repeat(40);
         let afp = format!("{before}Mayor Ada Pell said so. {before}");
-        check(&[("afp", &afp, "Ada Pell"), ("upi", "Mayor Tom Orr left.", "Tom Orr")], 60, &expect![[r#"
+        check(
+            &[("afp", &afp, "Ada Pell"), ("upi", "Mayor Tom Orr left.", "Tom Orr")],
+            60,
+            &expect![[r#"
             warning[office]: Mayor of Gullhaven
              --> afp.txt:1:2647
               |
@@ -197,6 +204,7 @@ mod tests {
               |
               = one town has one mayor
 
-        "#]]);
+        "#]],
+        );
     }
 }
