@@ -3,9 +3,11 @@
 // `fixture` names the crate's own modules; here they are the library's.
 use copydesk::{bundle, conflicts, snapshot, text};
 
+mod cli;
 #[path = "../../src/fixture.rs"]
 mod fixture;
 mod specs;
+mod tidy;
 
 use std::path::{Path, PathBuf};
 
