@@ -12,6 +12,8 @@ pub struct Check {
     pub code: &'static str,
     /// One line for lists.
     pub summary: &'static str,
+    /// One line for the README's table: two statements, of invented reports, that it joins: `“nine agreements” / “14 agreements”`.
+    pub example: &'static str,
     /// What `copydesk explain` says: what is reported, what is let pass, with an example (Markdown).
     pub help: &'static str,
     /// The gravest severity it reports unless a setting says otherwise.
