@@ -6,6 +6,7 @@
 mod datelines;
 mod names;
 mod offices;
+mod pieces;
 mod quantities;
 mod quotations;
 mod roles;
@@ -48,8 +49,8 @@ impl ParagraphReading {
     pub fn read(paragraph: &str) -> Self {
         let prose = Prose::read(paragraph);
         let quotations = quotations::quotations(paragraph, &prose);
-        let quantities = quantities::quantities(paragraph, &prose);
         let times = times::times(paragraph, &prose);
+        let quantities = quantities::quantities(paragraph, &prose, &times);
         let offices = offices::offices(paragraph, &prose);
         let names = names::names(paragraph, &prose);
         let dateline = datelines::dateline(paragraph, &prose);
