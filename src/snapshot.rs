@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use crate::bundle::{self, Article, File, SourceFile, Story};
+use crate::bundle::{self, File, SourceFile, Story};
 use crate::conflicts::{self, Conflict, Settings};
 use crate::facts::{Facts, Place, Read};
 use crate::mentions::Reading;
@@ -54,10 +54,10 @@ impl Snapshot {
         let readings: Vec<Arc<Reading>> = (0..story.articles.len() as u32)
             .map(|at| {
                 let article = story.article(at);
-                if !article.compared {
+                if !story.compared(at) {
                     return Arc::new(Reading::default());
                 }
-                let known = before.and_then(|before| before.known(article));
+                let known = before.and_then(|before| before.known(story.file_of(at), &article.id));
                 match known {
                     Some((body, reading)) if body == article.body.text => Arc::clone(reading),
                     known => Arc::new(Reading::read(&article.body.text, known.map(|(body, reading)| (body, &**reading)))),
@@ -70,15 +70,10 @@ impl Snapshot {
         Self { story, readings, facts, conflicts, settings }
     }
 
-    /// The body and reading of the article that had this one's file and id.
-    fn known(&self, article: &Article) -> Option<(&str, &Arc<Reading>)> {
-        let at = self
-            .story
-            .articles
-            .iter()
-            .position(|&(file, at)| file == article.file && self.story.files[file as usize].articles[at as usize].id == article.id)?;
-        let before = self.story.article(at as u32);
-        before.compared.then(|| (before.body.text.as_str(), &self.readings[at]))
+    /// The body and reading of the article that had this id in this file.
+    fn known(&self, file: u32, id: &str) -> Option<(&str, &Arc<Reading>)> {
+        let at = self.story.resolve(file, id)?;
+        self.story.compared(at).then(|| (self.story.article(at).body.text.as_str(), &self.readings[at as usize]))
     }
 
     /// What the articles say, with their text.
@@ -88,8 +83,7 @@ impl Snapshot {
 
     /// Where a place stands: (file, file bytes).
     pub fn in_file(&self, place: Place) -> (u32, Span) {
-        let (file, _) = self.story.articles[place.article as usize];
-        (file, self.story.article(place.article).body.in_file(place.span))
+        (self.story.file_of(place.article), self.story.article(place.article).body.in_file(place.span))
     }
 
     /// The article whose text stands at `offset` of a file, with the offset in its body.

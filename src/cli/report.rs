@@ -257,18 +257,18 @@ impl Places<'_> {
     }
 }
 
-/// The id of each article; `FILE#ID` where two files of the story use the same.
+/// The id of each article, then of each fact record that has a voice; `FILE#ID` where two files of the story use the same.
 fn article_ids(snapshot: &Snapshot) -> Vec<String> {
     let story = &snapshot.story;
     let mut uses: BTreeMap<&str, u32> = BTreeMap::new();
     for at in 0..story.articles.len() as u32 {
         *uses.entry(&story.article(at).id).or_default() += 1;
     }
-    (0..story.articles.len() as u32)
+    (0..story.voices())
         .map(|at| {
             let article = story.article(at);
-            let shared = 1 < uses[article.id.as_str()] && 1 < story.files.len();
-            if shared { format!("{}#{}", story.files[article.file as usize].source.id, article.id) } else { article.id.clone() }
+            let shared = uses.get(article.id.as_str()).is_some_and(|uses| 1 < *uses) && 1 < story.files.len();
+            if shared { format!("{}#{}", story.files[story.file_of(at) as usize].source.id, article.id) } else { article.id.clone() }
         })
         .collect()
 }
