@@ -61,9 +61,8 @@ fn minutes_after_midnight(hours: i16, minutes: i16, afternoon: Option<bool>) -> 
     }
     let hours = match afternoon {
         Some(afternoon) if (1..=12).contains(&hours) => hours % 12 + if afternoon { 12 } else { 0 },
-        Some(_) => return None,
         None if (0..24).contains(&hours) => hours,
-        None => return None,
+        _ => return None,
     };
     Some(hours * 60 + minutes)
 }

@@ -216,8 +216,8 @@ fn relation_before(pieces: &[Piece<'_>], at: usize, when: &When) -> Relation {
     };
     match word(1 + skipped) {
         Some("since") => Relation::Since,
-        // "from Friday" begins something, "from 2010" may as well be a thing of that year.
-        Some("from") if !matches!(when, When::Year { .. }) => Relation::Since,
+        // "from midnight" begins something, "the message from Friday" is only of that day.
+        Some("from") if matches!(when, When::Clock { .. } | When::Month { .. }) => Relation::Since,
         Some("until" | "till" | "through") => Relation::Until,
         Some("before") => Relation::Before,
         Some("after") => Relation::After,

@@ -1,12 +1,16 @@
 //! Spans back from the article's date: "15 months ago", "the first in 24 years".
 
 use super::{Found, When, before};
-use crate::lexicon::{Bend, Dimension, bend_before, ordinal_word, unit};
+use crate::lexicon::{Bend, Dimension, bend_before, unit};
 use crate::mentions::pieces::Piece;
 use crate::mentions::quantities::number::number;
 
 /// Within so many words before "in 24 years" something has to say that this is the first or the greatest since.
 const REACH: usize = 14;
+
+/// Words that count from the last time something was so.
+const SINCE_THEN: &[&str] =
+    &["biggest", "coldest", "deadliest", "first", "highest", "hottest", "largest", "longest", "lowest", "only", "worst"];
 
 /// The span whose first word (its number) is piece `at`. Its tokens begin with the approximator, which the caller has passed:
 /// "over 15 months ago" is found at "15".
@@ -47,10 +51,5 @@ pub(super) fn span(pieces: &[Piece<'_>], at: usize) -> Option<Found> {
 fn is_first_in(pieces: &[Piece<'_>], at: usize) -> bool {
     let bend = bend_before(|n| before(pieces, at, n)).map_or(0, |it| it.1);
     let Some(from) = at.checked_sub(bend).filter(|&from| before(pieces, from, 1) == Some("in")) else { return false };
-    (2..=REACH).map_while(|n| before(pieces, from, n)).any(|word| {
-        matches!(
-            word,
-            "first" | "only" | "biggest" | "largest" | "worst" | "deadliest" | "highest" | "lowest" | "longest" | "hottest" | "coldest"
-        ) && ordinal_word(word).is_none_or(|place| place == 1)
-    })
+    (2..=REACH).map_while(|n| before(pieces, from, n)).any(|word| SINCE_THEN.contains(&word))
 }
