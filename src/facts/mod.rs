@@ -2,6 +2,9 @@
 
 mod alignment;
 mod people;
+mod quotations;
+mod utterances;
+mod wording;
 
 use std::sync::Arc;
 
@@ -11,6 +14,9 @@ use crate::text::Span;
 
 pub use alignment::{Context, ContextWord, Likeness};
 pub use people::{AgeStated, OfficeHeld, People, Person};
+pub use quotations::{Quotation, Speaker};
+pub use utterances::{Change, SameUtterance, same_utterances};
+pub use wording::{QuotedWord, Seam};
 
 /// A spot in an article: what every layer above points with. `snapshot` turns it into a spot in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -53,11 +59,15 @@ impl<'a> Read<'a> {
 pub struct Facts {
     /// Who is who.
     pub people: People,
+    /// Who is quoted with what, in story order.
+    pub quotations: Vec<Quotation>,
 }
 
 impl Facts {
     /// Joins what was read.
     pub fn gather(read: Read<'_>) -> Self {
-        Self { people: People::gather(read) }
+        let people = People::gather(read);
+        let quotations = quotations::gather(read, &people);
+        Self { people, quotations }
     }
 }

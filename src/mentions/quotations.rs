@@ -122,6 +122,8 @@ fn stretches(paragraph: &str, prose: &Prose, inside: bool) -> (Vec<QuotedSpan>, 
         let Some((family, turn)) = mark(paragraph, prose, at, &open) else { continue };
         let innermost = open.iter().rposition(|&(it, _)| it == family);
         match (turn, innermost) {
+            // A mark typed twice: '""We left'.
+            (Turn::Either, Some(depth)) if open[depth].1 == at && prose.tokens[at].glued => open[depth].1 = at + 1,
             (Turn::Closes | Turn::Either, Some(depth)) => {
                 // What stands open inside it was no quotation ("the ’90s").
                 let (_, from) = open[depth];
@@ -372,6 +374,7 @@ mod tests {
         check("The “old quay” and the \"new quay\" are ‘the same’ or 'nearly so'.", &["old quay", "new quay", "the same", "nearly so"]);
         check("It was “shut\" at noon.", &["shut"]);
         check("Nobody called it «a port».", &["a port"]);
+        check("\"\"We left,\" he said.", &["We left, = he"]);
     }
 
     #[test]

@@ -1,0 +1,212 @@
+//! Who is quoted with what: an article's quotations, their pieces joined across speech tags and paragraphs.
+
+use std::ops::Range;
+
+use super::wording::{self, QuotedWord, Seam};
+use super::{People, Place, Read, SentenceId};
+use crate::lexicon::is_reporting_verb;
+use crate::mentions::{Paragraph, ParagraphRole, QuotedSpan, Reading};
+
+/// One utterance as an article quotes it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Quotation {
+    /// The sentence its first piece begins in.
+    pub sentence: SentenceId,
+    /// The tokens of its first piece in that paragraph, without the marks.
+    pub tokens: Range<u32>,
+    /// Its stretches between marks, in text order: more than one round a speech tag or over paragraphs.
+    pub pieces: Vec<Place>,
+    /// Its words, in text order.
+    pub words: Vec<QuotedWord>,
+    /// Who says it, where the text tells.
+    pub speaker: Option<Speaker>,
+    /// Whether its closing mark was found.
+    pub closed: bool,
+}
+
+/// Who says something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Speaker {
+    /// An index into [`People::persons`].
+    Person(u32),
+    /// Somebody without a name of a person: "the ministry", "a spokesman".
+    Phrase(Place),
+}
+
+impl Quotation {
+    /// The article it stands in: an index into the story's articles.
+    pub fn article(&self) -> u32 {
+        self.sentence.article
+    }
+
+    /// Who says it, where that is a person with a name.
+    pub fn person(&self) -> Option<u32> {
+        match self.speaker {
+            Some(Speaker::Person(person)) => Some(person),
+            _ => None,
+        }
+    }
+}
+
+/// The quotations of all articles that are compared, in story order. Nested ones are part of those round them.
+pub(super) fn gather(read: Read<'_>, people: &People) -> Vec<Quotation> {
+    let mut named: Vec<(Place, u32)> = Vec::new();
+    for (index, person) in people.persons.iter().enumerate() {
+        named.extend(person.mentions.iter().map(|&place| (place, index as u32)));
+    }
+    named.sort_unstable();
+    let mut quotations = Vec::new();
+    for (article, reading) in read.readings.iter().enumerate() {
+        let body = &read.story.article(article as u32).body.text;
+        Article { index: article as u32, body, reading, named: &named }.gather(&mut quotations);
+    }
+    quotations
+}
+
+struct Article<'a> {
+    index: u32,
+    body: &'a str,
+    reading: &'a Reading,
+    /// Every mention of a person in the story, with the person.
+    named: &'a [(Place, u32)],
+}
+
+/// A pronoun goes back at most this many quotations for its speaker: further back somebody else may have come between.
+const PRONOUN_REACH: usize = 3;
+
+impl Article<'_> {
+    fn gather(&self, quotations: &mut Vec<Quotation>) {
+        let first = quotations.len();
+        // Whether the last quotation was left open at the end of the paragraph before.
+        let mut open = false;
+        for (at, paragraph) in self.reading.paragraphs.iter().enumerate() {
+            match paragraph.role {
+                ParagraphRole::Text => {}
+                // Furniture may stand between two paragraphs of one speech.
+                ParagraphRole::Caption | ParagraphRole::Furniture => continue,
+                ParagraphRole::Heading => {
+                    open = false;
+                    continue;
+                }
+            }
+            let mut before: Option<&QuotedSpan> = None;
+            for span in paragraph.quotations().iter().filter(|it| !it.nested) {
+                let goes_on = before.is_none() && open && span.opens_paragraph();
+                let seam = if goes_on { Some(Seam::Sentence) } else { before.and_then(|before| self.joint(paragraph, before, span)) };
+                if let (Some(seam), Some(last)) = (seam, quotations.last_mut()) {
+                    self.go_on(last, paragraph, span, seam);
+                } else if let Some(quotation) = self.begin(at, paragraph, span, &quotations[first..]) {
+                    quotations.push(quotation);
+                }
+                before = Some(span);
+            }
+            open = before.is_some_and(|it| !it.closed);
+        }
+    }
+
+    fn begin(&self, at: usize, paragraph: &Paragraph, span: &QuotedSpan, known: &[Quotation]) -> Option<Quotation> {
+        let prose = &paragraph.reading.prose;
+        let mut words = Vec::new();
+        let text = paragraph.span.of(self.body);
+        wording::append(&mut words, text, prose, span.tokens.clone(), paragraph.span.start, Seam::Within);
+        if words.is_empty() {
+            return None;
+        }
+        let sentence =
+            SentenceId { article: self.index, paragraph: at as u32, sentence: prose.sentence_of(span.tokens.start as usize) as u32 };
+        let place = self.place(paragraph, &span.tokens);
+        let speaker = self.speaker(paragraph, span, known);
+        Some(Quotation { sentence, tokens: span.tokens.clone(), pieces: vec![place], words, speaker, closed: span.closed })
+    }
+
+    /// Adds a further piece to `quotation`.
+    fn go_on(&self, quotation: &mut Quotation, paragraph: &Paragraph, span: &QuotedSpan, seam: Seam) {
+        let text = paragraph.span.of(self.body);
+        wording::append(&mut quotation.words, text, &paragraph.reading.prose, span.tokens.clone(), paragraph.span.start, seam);
+        quotation.pieces.push(self.place(paragraph, &span.tokens));
+        quotation.closed = span.closed;
+        if quotation.speaker.is_none() {
+            quotation.speaker = self.speaker(paragraph, span, &[]);
+        }
+    }
+
+    fn place(&self, paragraph: &Paragraph, tokens: &Range<u32>) -> Place {
+        Place { article: self.index, span: paragraph.place_of(tokens) }
+    }
+
+    /// What lies between two quotations of a paragraph when they are one utterance: a speech tag ('"A," she said, "B."'), or
+    /// nothing at all ('"A." "B."'). `None` when they are two.
+    fn joint(&self, paragraph: &Paragraph, before: &QuotedSpan, after: &QuotedSpan) -> Option<Seam> {
+        let prose = &paragraph.reading.prose;
+        let text = paragraph.span.of(self.body);
+        let word = |at: usize| prose.word(text, at);
+        let between = before.tokens.end as usize + 1..(after.tokens.start as usize).checked_sub(1)?;
+        if between.is_empty() {
+            return Some(Seam::Sentence);
+        }
+        // The comma before the tag stands inside the marks or outside; a fragment that is part of the sentence has none.
+        let first = word(between.start);
+        let told = matches!(word(before.tokens.end as usize - 1), "," | "?" | "!" | "…" | "—" | ".") || first == ",";
+        let last = word(between.end - 1);
+        let tag = between.len() <= TAG_TOKENS && between.clone().any(|at| is_reporting_verb(word(at)));
+        let clause = between.clone().skip(1).any(|at| matches!(word(at), "and" | "but" | "while" | "that") && at + 1 < between.end);
+        (told && tag && !clause && matches!(last, "," | "." | ":" | "—")).then_some(Seam::Tag)
+    }
+
+    fn speaker(&self, paragraph: &Paragraph, span: &QuotedSpan, known: &[Quotation]) -> Option<Speaker> {
+        let cue = span.speaker.as_ref()?;
+        if cue.pronoun {
+            return known.iter().rev().take(PRONOUN_REACH).find_map(Quotation::person).map(Speaker::Person);
+        }
+        let place = self.place(paragraph, &cue.tokens);
+        let from = self.named.partition_point(|(it, _)| {
+            *it < Place { article: self.index, span: crate::text::Span::new(place.span.start, place.span.start) }
+        });
+        let named = self.named[from..].iter().take_while(|(it, _)| it.article == self.index && it.span.start < place.span.end);
+        // "Dunn's lawyer" is not Dunn: the last name of the phrase counts, and only when no possessive follows it.
+        let last = named.last().filter(|(it, _)| !place_is_possessive(self.body, *it));
+        Some(last.map_or(Speaker::Phrase(place), |&(_, person)| Speaker::Person(person)))
+    }
+}
+
+/// The most tokens of a speech tag between two pieces of one utterance, appositions included.
+const TAG_TOKENS: usize = 16;
+
+fn place_is_possessive(body: &str, place: Place) -> bool {
+    body[place.span.end as usize..].starts_with(['\'', '’'])
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fixture::snapshot;
+
+    /// The pieces of each quotation of an article with this body, joined by ` + `.
+    fn check(body: &str, expected: &[&str]) {
+        let snapshot = snapshot(&format!("--- article one\n\n{body}\n"));
+        let found: Vec<_> = snapshot
+            .facts
+            .quotations
+            .iter()
+            .map(|it| it.pieces.iter().map(|&piece| snapshot.read().text(piece)).collect::<Vec<_>>().join(" + "))
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_tag_in_the_middle_cuts_no_utterance() {
+        check("“We left,” Carla Dunn said, “and came back.” The pier was gone.", &["We left, + and came back."]);
+        check("“We left,” said Carla Dunn. “We came back.” The pier was gone.", &["We left, + We came back."]);
+    }
+
+    #[test]
+    fn two_fragments_of_a_sentence_are_two() {
+        check("Dunn called it “a joke,” and said the plan was “silly”, too.", &["a joke,", "silly"]);
+        check("It was “old” and “cold”.", &["old", "cold"]);
+    }
+
+    #[test]
+    fn a_speech_goes_on_over_paragraphs() {
+        check("“We left early.\n\n“We came back late.”\n\nThe pier was gone.", &["We left early. + We came back late."]);
+        check("“We left early.”\n\n“We came back late.”\n\nThe pier was gone.", &["We left early.", "We came back late."]);
+    }
+}

@@ -1,0 +1,297 @@
+//! The words of a quotation as comparisons see them: house style taken off, wording kept.
+
+use std::ops::Range;
+
+use crate::lexicon::{Stem, plain, weight};
+use crate::prose::{Kind, Prose, Shape, Token};
+use crate::text::Span;
+
+/// What lies between a quoted word and the one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Seam {
+    /// Nothing, or a comma or a dash.
+    Within,
+    /// A sentence ends there.
+    Sentence,
+    /// A speech tag stands there, where a quotation may be cut.
+    Tag,
+    /// Words are left out there or put in, and the text says so: an ellipsis, a bracket.
+    Gap,
+}
+
+/// A word somebody is quoted with. One written word may be two ("don't"); both then have its span.
+#[derive(Debug, Clone, PartialEq)]
+pub struct QuotedWord {
+    /// The word as written (body bytes).
+    pub span: Span,
+    /// What comparisons look at: the word in one spelling, but neither stemmed nor inflected otherwise, since "wanted" for
+    /// "want" is a change of wording.
+    pub norm: Stem,
+    /// How much it says, 0 for a function word to 4 for a rare word or a name.
+    pub weight: f32,
+    /// What lies before it.
+    pub before: Seam,
+    /// The word in one spelling, where that is not just the written one in lower case: "not" of "don't", "12th" of "twelfth".
+    pub form: Option<Box<str>>,
+}
+
+/// Appends the words of `tokens` of a paragraph that starts at byte `start` of its body. `before` is the seam in front of
+/// the first; the seam after the last comes back.
+pub(super) fn append(words: &mut Vec<QuotedWord>, paragraph: &str, prose: &Prose, tokens: Range<u32>, start: u32, before: Seam) -> Seam {
+    let mut seam = before;
+    let mut closing = None;
+    let mut at = tokens.start as usize;
+    while at < tokens.end as usize {
+        let token = &prose.tokens[at];
+        let text = prose.word(paragraph, at);
+        let next = prose.tokens.get(at + 1).filter(|it| it.glued).map(|it| it.span.of(paragraph));
+        at += 1;
+        if let Some(mark) = closing {
+            // Inside brackets an editor speaks: "[the mayor]", "(expletive)".
+            if text == mark {
+                closing = None;
+            }
+            continue;
+        }
+        if token.kind == Kind::Mark {
+            match text {
+                "[" | "(" => {
+                    closing = Some(if text == "[" { "]" } else { ")" });
+                    seam = Seam::Gap;
+                }
+                "…" | "*" | "_" => seam = Seam::Gap,
+                "." if next == Some(".") => seam = Seam::Gap,
+                "." | "!" | "?" => seam = seam.max(Seam::Sentence),
+                "&" => push(words, token, start, text, "and", &mut seam),
+                "%" => push(words, token, start, text, "percent", &mut seam),
+                _ => {}
+            }
+            continue;
+        }
+        // A censored word is no other word: "s**t", "f---".
+        if matches!(next, Some("*")) || (token.glued && seam == Seam::Gap && prose.word(paragraph, at.saturating_sub(2)) == "*") {
+            seam = Seam::Gap;
+            continue;
+        }
+        if token.kind == Kind::Number {
+            let ordinal = next.filter(|it| matches!(*it, "st" | "nd" | "rd" | "th"));
+            at += usize::from(ordinal.is_some());
+            let digits: String = text.chars().filter(|c| *c != ',').chain(ordinal.unwrap_or_default().chars()).collect();
+            push(words, token, start, text, &digits, &mut seam);
+            continue;
+        }
+        // "MySpace.com" is "MySpace".
+        if matches!(text, "com" | "org" | "net")
+            && token.glued
+            && words.last().is_some_and(|it| it.span.end + 1 == start + token.span.start)
+        {
+            seam = Seam::Within;
+            continue;
+        }
+        for form in forms(token, text, words.last().filter(|_| seam == Seam::Within), next) {
+            push(words, token, start, text, &form, &mut seam);
+        }
+    }
+    seam
+}
+
+fn push(words: &mut Vec<QuotedWord>, token: &Token, start: u32, text: &str, form: &str, seam: &mut Seam) {
+    let norm = Stem::of_plain(form);
+    // "per cent" is "percent".
+    if form == "cent"
+        && let Some(last) = words.last_mut()
+        && last.norm == Stem::of_plain("per")
+    {
+        last.norm = Stem::of_plain("percent");
+        last.form = Some("percent".into());
+        last.span = last.span.cover(token.span.shifted(start));
+        return;
+    }
+    let name = token.kind == Kind::Word && token.shape != Shape::Lower && weight(token.stem) > 0.0;
+    let weight = if token.kind == Kind::Possessive {
+        0.0
+    } else if name {
+        weight(token.stem).max(2.0)
+    } else {
+        weight(token.stem)
+    };
+    words.push(QuotedWord {
+        span: token.span.shifted(start),
+        norm,
+        weight,
+        before: *seam,
+        form: (plain(text) != form).then(|| form.into()),
+    });
+    *seam = Seam::Within;
+}
+
+/// What a hyphen joins to the word behind it: "co-operation" is "cooperation".
+const PREFIXES: &[&str] = &["anti", "co", "counter", "e", "ex", "mid", "multi", "non", "post", "pre", "re", "semi", "sub", "un"];
+
+/// The words that a written one stands for: "don't" is "do not", "twelfth" is "12th", "U.S." is "United States".
+fn forms(token: &Token, text: &str, before: Option<&QuotedWord>, next: Option<&str>) -> Vec<String> {
+    if token.kind == Kind::Possessive {
+        // "that's" is "that is", "Dunn's" is no word more.
+        let pronoun = |word: &QuotedWord| {
+            ["he", "here", "how", "it", "she", "that", "there", "what", "where", "who"].map(Stem::of_plain).contains(&word.norm)
+        };
+        return match before {
+            Some(word) if word.norm == Stem::of_plain("let") => vec!["us".to_owned()],
+            Some(word) if pronoun(word) => vec!["is".to_owned()],
+            _ => Vec::new(),
+        };
+    }
+    let lower = text.to_lowercase().replace('’', "'");
+    if let Some((stem, ending)) = lower.rsplit_once('\'') {
+        let second = match ending {
+            "re" => Some("are"),
+            "ve" => Some("have"),
+            "ll" => Some("will"),
+            "m" => Some("am"),
+            "d" => Some("would"),
+            "t" if stem.ends_with('n') => Some("not"),
+            _ => None,
+        };
+        if let Some(second) = second {
+            let first = match (second, stem) {
+                ("not", "can") => "can",
+                ("not", "won") => "will",
+                ("not", "ain") => "is",
+                ("not", _) => &stem[..stem.len() - 1],
+                _ => stem,
+            };
+            return vec![plain(first), second.to_owned()];
+        }
+    }
+    // "year-end" is "year end", "eleventh-hour" is "11th hour", "twenty-one" is "21"; after a prefix a hyphen joins.
+    let parts: Vec<&str> = lower.split(['-', '‑', '‐']).collect();
+    if parts.len() > 1 && !PREFIXES.contains(&parts[0]) {
+        if let [tens, ones] = parts[..]
+            && let (Some(tens), Some(ones)) = (digits(tens), digits(ones))
+            && tens.len() == 2
+            && tens.ends_with('0')
+            && ones.len() == 1
+        {
+            return vec![format!("{}{ones}", &tens[..1])];
+        }
+        return parts.iter().map(|part| digits(part).map_or_else(|| plain(part), str::to_owned)).collect();
+    }
+    let plain = plain(text);
+    let whole: &[&str] = match plain.as_str() {
+        "cannot" => &["can", "not"],
+        "gonna" => &["going", "to"],
+        "gotta" => &["got", "to"],
+        "wanna" => &["want", "to"],
+        "okay" => &["ok"],
+        "alright" => &["all", "right"],
+        // The state, not the pronoun, and however it is written.
+        "us" | "usa" if token.shape == Shape::Capitals => &["united", "states"],
+        "uk" if token.shape == Shape::Capitals => &["united", "kingdom"],
+        "un" if token.shape == Shape::Capitals && next != Some("-") => &["united", "nations"],
+        "eu" if token.shape == Shape::Capitals => &["european", "union"],
+        "til" | "till" => &["until"],
+        "em" => &["them"],
+        _ => &[],
+    };
+    if !whole.is_empty() {
+        return whole.iter().map(|&word| word.to_owned()).collect();
+    }
+    vec![digits(&plain).map_or(plain, str::to_owned)]
+}
+
+/// A number word in digits: houses differ in where digits begin.
+fn digits(word: &str) -> Option<&'static str> {
+    const NUMBERS: &[(&str, &str)] = &[
+        ("eight", "8"),
+        ("eighteen", "18"),
+        ("eighteenth", "18th"),
+        ("eighth", "8th"),
+        ("eighty", "80"),
+        ("eleven", "11"),
+        ("eleventh", "11th"),
+        ("fifteen", "15"),
+        ("fifteenth", "15th"),
+        ("fifth", "5th"),
+        ("fifty", "50"),
+        ("first", "1st"),
+        ("five", "5"),
+        ("forty", "40"),
+        ("four", "4"),
+        ("fourteen", "14"),
+        ("fourteenth", "14th"),
+        ("fourth", "4th"),
+        ("nine", "9"),
+        ("nineteen", "19"),
+        ("nineteenth", "19th"),
+        ("ninety", "90"),
+        ("ninth", "9th"),
+        ("one", "1"),
+        ("second", "2nd"),
+        ("seven", "7"),
+        ("seventeen", "17"),
+        ("seventeenth", "17th"),
+        ("seventh", "7th"),
+        ("seventy", "70"),
+        ("six", "6"),
+        ("sixteen", "16"),
+        ("sixteenth", "16th"),
+        ("sixth", "6th"),
+        ("sixty", "60"),
+        ("ten", "10"),
+        ("tenth", "10th"),
+        ("third", "3rd"),
+        ("thirteen", "13"),
+        ("thirteenth", "13th"),
+        ("thirty", "30"),
+        ("three", "3"),
+        ("twelfth", "12th"),
+        ("twelve", "12"),
+        ("twentieth", "20th"),
+        ("twenty", "20"),
+        ("two", "2"),
+        ("zero", "0"),
+    ];
+    NUMBERS.binary_search_by(|(it, _)| (*it).cmp(word)).ok().map(|at| NUMBERS[at].1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Seam, append};
+    use crate::prose::Prose;
+
+    fn norms(text: &str) -> Vec<(u32, Seam)> {
+        let prose = Prose::read(text);
+        let mut words = Vec::new();
+        append(&mut words, text, &prose, 0..prose.tokens.len() as u32, 0, Seam::Within);
+        words.iter().map(|word| (word.norm.0, word.before)).collect()
+    }
+
+    #[test]
+    fn house_style_is_no_wording() {
+        for (one, other) in [
+            ("We don't know; it's the 12th programme.", "We do not know, it is the twelfth program"),
+            ("Ninety per cent & more", "90% and more"),
+            ("We’re in the U.S.", "we are in the United States"),
+            ("Dunn's boats", "Dunn’s boats"),
+            ("1,200 boats", "1200 boats"),
+            ("an eleventh-hour deal for twenty-one boats", "an 11th hour deal for 21 boats"),
+            ("on Boatnet.com, the", "on Boatnet, the"),
+        ] {
+            assert_eq!(norms(one), norms(other), "{one} / {other}");
+        }
+    }
+
+    #[test]
+    fn tense_and_number_are_wording() {
+        assert_ne!(norms("I want a boat"), norms("I wanted a boat"));
+        assert_ne!(norms("the boat"), norms("the boats"));
+    }
+
+    #[test]
+    fn the_text_says_where_words_are_left_out() {
+        let seams: Vec<_> = norms("We left ... the old [pier] town. Now it rains").into_iter().map(|(_, seam)| seam).collect();
+        use Seam::{Gap, Sentence, Within};
+        assert_eq!(seams, [Within, Within, Gap, Within, Gap, Sentence, Within, Within]);
+        assert_eq!(norms("that s**t boat").len(), 2);
+    }
+}
