@@ -33,7 +33,12 @@ impl Snapshot {
 
     /// Reads files that belong together and are parsed already.
     pub fn of(files: Vec<Arc<File>>, settings: Arc<Settings>) -> Self {
-        Self::build(files, settings, None)
+        Self::of_story(Story::read(files), settings)
+    }
+
+    /// Reads a story whose files are put together already.
+    pub fn of_story(story: Story, settings: Arc<Settings>) -> Self {
+        Self::build(story, settings, None)
     }
 
     /// The next version: `text` is the new text of file `file`.
@@ -46,11 +51,11 @@ impl Snapshot {
         let mut files = self.story.files.clone();
         let source = SourceFile { text, ..files[file as usize].source.clone() };
         files[file as usize] = Arc::new(bundle::parse(source));
-        Self::build(files, Arc::clone(&self.settings), Some(self))
+        let others = files.split_off(self.story.own as usize);
+        Self::build(Story::with(files, others), Arc::clone(&self.settings), Some(self))
     }
 
-    fn build(files: Vec<Arc<File>>, settings: Arc<Settings>, before: Option<&Self>) -> Self {
-        let story = Story::read(files);
+    fn build(story: Story, settings: Arc<Settings>, before: Option<&Self>) -> Self {
         let readings: Vec<Arc<Reading>> = (0..story.articles.len() as u32)
             .map(|at| {
                 let article = story.article(at);

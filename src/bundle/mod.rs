@@ -13,6 +13,7 @@ mod record;
 mod sections;
 mod story;
 mod value;
+mod write;
 
 use std::sync::Arc;
 
@@ -26,6 +27,7 @@ pub use problem::*;
 pub use record::{Between, Decision, FactRecord, PersonRecord, RoleHeld, Verdict};
 pub use story::{Story, stories};
 pub use value::{Bound, Number, Unit, Value};
+pub use write::article_section;
 
 /// How a file is to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

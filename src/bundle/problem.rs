@@ -60,6 +60,7 @@ macro_rules! problem_kinds {
 problem_kinds! {
     NOT_UTF8, "not-utf8", Error, "A file is not text; told where files are read.";
     TOO_LARGE, "too-large", Error, "A file is larger than the limit; told where files are read.";
+    UNREADABLE, "unreadable", Error, "A file cannot be opened; told where files are read.";
     MISSING_ID, "missing-id", Error, "A marker line without the id that its section needs.";
     DUPLICATE_ID, "duplicate-id", Error, "Two sections of one kind have the same id.";
     SECOND_BUNDLE, "second-bundle", Error, "A second `bundle` section.";

@@ -38,6 +38,11 @@ pub(super) enum Command {
     /// Say what a kind of conflict or a problem means
     #[command(after_help = "Examples:\n  copydesk explain office\n  copydesk explain            (lists every code)")]
     Explain(Explain),
+    /// Write a bundle from plain articles
+    #[command(
+        after_help = "Example:\n  copydesk new talks.bundle --from afp.txt upi.txt\n\nEach file becomes an article under its own name. A line that would be a marker, and brackets that would\nbe an annotation, get a backslash, so that the articles read as they did. A FILE that is there is left alone."
+    )]
+    New(New),
 }
 
 const CHECK_EXAMPLES: &str = "\
@@ -103,6 +108,22 @@ pub(super) struct People {
 pub(super) struct Explain {
     /// A code as reports give it: office, count, duplicate-id; without one, every code is listed
     pub(super) code: Option<String>,
+}
+
+/// `copydesk new`.
+#[derive(Debug, Args)]
+pub(super) struct New {
+    /// The bundle to write; it must not be there yet
+    pub(super) file: PathBuf,
+    /// Plain text articles
+    #[arg(long, required = true, num_args = 1.., value_name = "TXT")]
+    pub(super) from: Vec<PathBuf>,
+    /// What the story is called
+    #[arg(long)]
+    pub(super) title: Option<String>,
+    /// Refuse an article larger than this many megabytes
+    #[arg(long, value_name = "MB", default_value_t = 64)]
+    pub(super) max_size: u64,
 }
 
 /// How a report is printed.

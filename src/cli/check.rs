@@ -59,7 +59,7 @@ pub(super) fn run(check: &Check) -> Outcome {
 }
 
 fn print(group: &Group, check: &Check, style: Style) -> Printed {
-    let snapshot = Snapshot::of(group.files.clone(), Arc::new(Settings::default()));
+    let snapshot = Snapshot::of_story(group.story.clone(), Arc::new(Settings::default()));
     let report = Report::new(group.name.clone(), &snapshot, group.failures.clone(), check.hints);
     let text = match check.format {
         Format::Text => text::bundle(&report, style),

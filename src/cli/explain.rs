@@ -3,66 +3,51 @@
 use super::Outcome;
 use super::args::Explain;
 use super::failure::Failure;
+use crate::bundle::problem_kind;
 use crate::conflicts::{self, CHECKS};
 
-/// What is said of each problem code: (code, severity, what it is and what to write instead).
-const PROBLEMS: &[(&str, &str, &str)] = &[
+/// What is said of each problem: what it is and what to write instead. Sorted by code.
+const PROBLEMS: &[(&str, &str)] = &[
     (
         "annotation",
-        "error",
-        "A `]{…}` has no opening bracket in its paragraph, or a value in it cannot be read.\nWrite [words]{person=ID}, [words]{fact=KEY value=\"10..14\"} or [words]{ignore=KIND}. A bracket that is meant as one is written \\[.",
+        "A `]{...}` has no opening bracket in its paragraph, or a value in it cannot be read.\nWrite [words]{person=ID}, [words]{fact=KEY value=\"10..14\"} or [words]{ignore=KIND}. A bracket that is meant as one is written \\[.",
     ),
     (
         "bad-value",
-        "warning",
-        "A header's value is none that it can have, so it is not used.\nDates are ISO 8601 (2024-06-20, 2024-06-20T14:30+07:00), time zones IANA names (Asia/Tokyo), `role` is `source` or `draft`.",
+        "A value is none that can stand there, so it is not used.\nDates are ISO 8601 (2024-06-20, 2024-06-20T14:30+07:00), time zones IANA names (Asia/Tokyo), `role` is `source` or `draft`.",
     ),
     (
         "duplicate-id",
-        "error",
         "Two sections use one id. Ids of articles, facts and decisions are unique in a file, ids of people in all that is read together.\nGive one of the two another id.",
     ),
     (
         "missing-blank-line",
-        "information",
         "A line after a section's headers is no header, so the text was taken to begin there.\nPut an empty line between the headers and the text.",
     ),
-    ("missing-id", "error", "A section of this kind needs an id in its marker.\nWrite for instance: --- article afp"),
+    ("missing-id", "A section of this kind needs an id in its marker.\nWrite for instance: --- article afp"),
     (
         "no-marker",
-        "information",
         "The text before the first marker was read as an article of its own, named after the file.\nPut a marker before it: --- article ID",
     ),
-    ("no-text", "information", "An article has no text, so there is nothing in it to compare."),
-    ("not-utf8", "error", "The file is not UTF-8 text, so it was not read.\nConvert it, for instance: iconv -f cp1252 -t utf-8 FILE"),
+    ("no-text", "An article has no text that is compared: it is empty, or its language is not English."),
+    ("not-utf8", "The file is not UTF-8 text, so it was not read.\nConvert it, for instance: iconv -f cp1252 -t utf-8 FILE"),
     (
         "repeated-header",
-        "warning",
         "A header that counts once stands twice in one section. The first is used.\nRemove the second. These may repeat: `also`, `not`, `role`, `same-as` of people, `between` of decisions.",
     ),
     (
         "second-bundle",
-        "error",
         "A file has one `--- bundle` section, at its beginning. This one is not used.\nMove its headers into the first, or put its articles into a file of their own.",
     ),
     (
         "stale-decision",
-        "warning",
         "A decision no longer fits: words it quotes have changed, or what it settled is no longer reported.\nBring its `between` lines up to date, or remove it.",
     ),
-    ("too-large", "error", "The file is larger than the limit, so it was not read.\nRaise the limit: copydesk check --max-size MB"),
-    (
-        "unknown-header",
-        "warning",
-        "A header is none that this section knows; it is kept and not used.\nThe message names the nearest one there is.",
-    ),
-    ("unknown-id", "warning", "An id names no section that was read.\nCorrect it, or name the file that holds it in the same call."),
-    (
-        "unknown-section",
-        "warning",
-        "A section is of no known kind; it is kept and not read.\nThe kinds are: bundle, article, person, fact, decision.",
-    ),
-    ("unreadable", "error", "A file or folder could not be opened; the message has the cause."),
+    ("too-large", "The file is larger than the limit, so it was not read.\nRaise the limit: copydesk check --max-size MB"),
+    ("unknown-header", "A header is none that this section knows; it is kept and not used.\nThe message names the nearest one there is."),
+    ("unknown-id", "An id names no section that was read.\nCorrect it, or name the file that holds it in the same call."),
+    ("unknown-section", "A section is of no known kind; it is kept and not read.\nThe kinds are: bundle, article, person, fact, decision."),
+    ("unreadable", "A file could not be opened; the message has the cause."),
 ];
 
 /// Runs the command.
@@ -72,8 +57,8 @@ pub(super) fn run(explain: &Explain) -> Outcome {
         let out = format!("{}: {} ({})\n\n{}\n", check.code, check.summary, check.severity.word(), check.help.trim());
         return Outcome { out, ..Outcome::default() };
     }
-    if let Some((code, severity, text)) = PROBLEMS.iter().find(|(known, ..)| known == code) {
-        return Outcome { out: format!("{code} ({severity})\n\n{text}\n"), ..Outcome::default() };
+    if let (Some(kind), Some((_, text))) = (problem_kind(code), PROBLEMS.iter().find(|(known, _)| known == code)) {
+        return Outcome { out: format!("{code} ({})\n\n{text}\n", kind.severity.word()), ..Outcome::default() };
     }
     let failure = Failure::new(code.as_ref(), format!("there is no code '{code}'; `copydesk explain` lists them all"));
     Outcome { failures: vec![failure], ..Outcome::default() }
@@ -85,7 +70,7 @@ fn list() -> String {
         out.push_str(&format!("  {:<20} {}\n", check.code, check.summary));
     }
     out.push_str("\nWhat may be wrong in a file:\n");
-    for (code, _, text) in PROBLEMS {
+    for (code, text) in PROBLEMS {
         out.push_str(&format!("  {code:<20} {}\n", text.split_inclusive(['.', '\n']).next().unwrap_or(text).trim()));
     }
     out
@@ -94,9 +79,12 @@ fn list() -> String {
 #[cfg(test)]
 mod tests {
     use super::PROBLEMS;
+    use crate::bundle::PROBLEM_KINDS;
 
     #[test]
-    fn the_table_is_sorted() {
-        assert!(PROBLEMS.is_sorted_by_key(|(code, ..)| code));
+    fn every_problem_has_its_words() {
+        let mut codes: Vec<&str> = PROBLEM_KINDS.iter().map(|kind| kind.code).collect();
+        codes.sort_unstable();
+        assert_eq!(PROBLEMS.iter().map(|(code, _)| *code).collect::<Vec<_>>(), codes);
     }
 }

@@ -3,6 +3,8 @@
 use std::io;
 use std::path::Path;
 
+use crate::bundle::UNREADABLE;
+
 /// Part of the work that could not be done. The call goes on and ends with exit status 2.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Failure {
@@ -19,7 +21,7 @@ pub(super) struct Failure {
 impl Failure {
     /// Something about `path`, in words of its own.
     pub(super) fn new(path: &Path, message: String) -> Self {
-        Self { path: path.display().to_string(), code: "unreadable", message, at: 0 }
+        Self { path: path.display().to_string(), code: UNREADABLE.code, message, at: 0 }
     }
 
     /// `path` could not be read because of `cause`.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::failure::{Failure, io_cause};
-use crate::bundle::{Form, Given};
+use crate::bundle::{Form, Given, is_id};
 
 /// Files that belong together by where they stand: one `.bundle`, a folder of articles, or the articles named in the call.
 #[derive(Debug)]
@@ -246,7 +246,7 @@ fn has_ending(path: &Path, ending: &str) -> bool {
 }
 
 /// The name without its ending.
-fn stem(path: &Path) -> String {
+pub(super) fn stem(path: &Path) -> String {
     path.file_stem().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }
 
@@ -257,7 +257,7 @@ fn folder_name(folder: &Path) -> String {
     name.map_or_else(|| folder.display().to_string(), |name| name.to_string_lossy().into_owned())
 }
 
-/// A name as an article's id: letters, digits, `-`, `_` and `.` stay, everything else becomes `-`.
-fn article_id(name: &str) -> String {
-    name.chars().map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' }).collect()
+/// A name as an article's id: what no id can hold becomes `-`.
+pub(super) fn article_id(name: &str) -> String {
+    name.chars().map(|c| if is_id(c.encode_utf8(&mut [0; 4])) { c } else { '-' }).collect()
 }

@@ -1,21 +1,20 @@
 //! The bundles of one call, read and put together.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::args::Reading;
 use super::failure::Failure;
 use super::{find, load, parallel};
-use crate::bundle::{self, File, Form};
+use crate::bundle::{self, File, Story};
 
-/// Files that are read as one.
+/// One story with what the report calls it.
 #[derive(Debug)]
 pub(super) struct Group {
-    /// What the report calls it.
+    /// The bundle's name; the id of the story where several bundles share one.
     pub(super) name: String,
-    /// The `story` that its files share, where they give one.
-    story: Option<String>,
-    /// In reading order.
-    pub(super) files: Vec<Arc<File>>,
+    /// What is read; without a file where none of the bundle's files could be.
+    pub(super) story: Story,
     /// Files of it that could not be read.
     pub(super) failures: Vec<Failure>,
 }
@@ -27,26 +26,41 @@ pub(super) fn read(reading: &Reading) -> (Vec<Group>, Vec<Failure>) {
         let sources = found.files.iter().map(|wanted| load::source(wanted, reading.max_size));
         sources.map(|source| source.map(|source| Arc::new(bundle::parse(source)))).collect::<Vec<_>>()
     });
-    let mut groups: Vec<Group> = Vec::new();
-    for (found, read) in found.into_iter().zip(read) {
-        let mut group = Group { name: found.name, story: None, files: Vec::new(), failures: Vec::new() };
+    let mut bundles: Vec<Vec<Arc<File>>> = Vec::new();
+    // Each bundle's name and failures, by its first file.
+    let mut named: BTreeMap<*const File, (usize, String, Vec<Failure>)> = BTreeMap::new();
+    let mut groups: Vec<(usize, Group)> = Vec::new();
+    for (at, (found, read)) in found.into_iter().zip(read).enumerate() {
+        let mut files = Vec::new();
+        let mut unread = Vec::new();
         for file in read {
             match file {
-                Ok(file) => group.files.push(file),
-                Err(failure) => group.failures.push(failure),
+                Ok(file) => files.push(file),
+                Err(failure) => unread.push(failure),
             }
         }
-        let file = group.files.first().filter(|file| file.source.form == Form::Bundle);
-        group.story = file.and_then(|file| file.headers.story.as_ref()).map(|story| story.value.clone()).filter(|story| !story.is_empty());
-        match groups.iter_mut().find(|it| it.story.is_some() && it.story == group.story) {
-            Some(same) => same.files.append(&mut group.files),
-            None => groups.push(group),
+        match files.first() {
+            None => groups.push((at, Group { name: found.name, story: Story::read(Vec::new()), failures: unread })),
+            Some(first) => {
+                named.insert(Arc::as_ptr(first), (at, found.name, unread));
+                bundles.push(files);
+            }
         }
     }
-    for group in &mut groups {
-        if let (Some(story), [_, _, ..]) = (&group.story, &*group.files) {
-            group.name.clone_from(story);
+    for story in bundle::stories(bundles) {
+        let own = &story.files[..story.own as usize];
+        let mut parts = own.iter().filter_map(|file| named.remove(&Arc::as_ptr(file)));
+        let (at, mut name, mut unread) = parts.next().expect("a story is made of the bundles found");
+        let mut shared = false;
+        for (_, _, more) in parts {
+            shared = true;
+            unread.extend(more);
         }
+        if let (true, Some(story)) = (shared, own.iter().find_map(|file| file.headers.story.as_ref())) {
+            name.clone_from(&story.value);
+        }
+        groups.push((at, Group { name, story, failures: unread }));
     }
-    (groups, failures)
+    groups.sort_by_key(|(at, _)| *at);
+    (groups.into_iter().map(|(_, group)| group).collect(), failures)
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::failure::{Failure, io_cause};
 use super::find::Wanted;
 use super::tally::grouped;
-use crate::bundle::SourceFile;
+use crate::bundle::{NOT_UTF8, SourceFile, TOO_LARGE};
 
 /// What a file is called whose text came through standard input.
 const STDIN: &str = "<stdin>";
@@ -35,13 +35,13 @@ fn text(path: &Path, from: impl Read, max_megabytes: u64) -> Result<String, Fail
     // Offsets are 32 bits wide, whatever limit was asked for.
     if limit.min(u64::from(u32::MAX)) < bytes.len() as u64 {
         let cause = format!("larger than {max_megabytes} MB. --max-size raises the limit; 4,000 MB is the most");
-        return Err(Failure { code: "too-large", ..Failure::unreadable(path, &cause) });
+        return Err(Failure { code: TOO_LARGE.code, ..Failure::unreadable(path, &cause) });
     }
     String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         let bytes = error.as_bytes();
         let at = String::from_utf8_lossy(&bytes[..valid]).chars().count() as u32;
-        Failure { code: "not-utf8", at, ..Failure::unreadable(path, &not_utf8(bytes, valid, path)) }
+        Failure { code: NOT_UTF8.code, at, ..Failure::unreadable(path, &not_utf8(bytes, valid, path)) }
     })
 }
 

@@ -8,6 +8,7 @@ mod find;
 mod groups;
 mod json;
 mod load;
+mod new;
 mod offsets;
 mod parallel;
 mod people;
@@ -42,6 +43,7 @@ pub fn main() -> ExitCode {
         Command::Check(check) => check::run(check),
         Command::People(people) => people::run(people),
         Command::Explain(explain) => explain::run(explain),
+        Command::New(new) => new::run(new),
     };
     finish(&outcome)
 }

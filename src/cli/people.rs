@@ -14,7 +14,7 @@ use crate::snapshot::Snapshot;
 pub(super) fn run(people: &People) -> Outcome {
     let (groups, mut failures) = groups::read(&people.reading);
     let lists = parallel::map(&groups, people.reading.jobs, |group| {
-        let snapshot = Snapshot::of(group.files.clone(), Arc::new(Settings::default()));
+        let snapshot = Snapshot::of_story(group.story.clone(), Arc::new(Settings::default()));
         list(&Report::new(group.name.clone(), &snapshot, Vec::new(), false))
     });
     failures.extend(groups.into_iter().flat_map(|group| group.failures));

@@ -123,13 +123,18 @@ impl Report {
             ids: article_ids(snapshot),
         };
         let told = |severity: Severity| hints || severity < Severity::Hint;
-        let own = files.iter().enumerate().flat_map(|(at, file)| file.problems.iter().map(move |problem| (at as u32, problem)));
+        // Files that only lend their records are reported where they are a story of their own.
+        let own = files[..snapshot.story.own as usize]
+            .iter()
+            .enumerate()
+            .flat_map(|(at, file)| file.problems.iter().map(move |problem| (at as u32, problem)));
         let joint = snapshot.story.problems.iter().map(|(file, problem)| (*file, problem));
         let mut problems: Vec<Fault> =
             own.chain(joint).filter(|(_, it)| told(it.severity)).map(|(file, it)| places.fault(file, it)).collect();
         problems.sort_by_key(|it| (it.spot.file, it.spot.bytes, it.code));
         let people = &snapshot.facts.people;
-        let linked = people.persons.iter().map(|person| places.person(person));
+        let named = |person: &&Person| !person.mentions.is_empty() || person.record.is_some_and(|(file, _)| file < snapshot.story.own);
+        let linked = people.persons.iter().filter(named).map(|person| places.person(person));
         let unlinked = people.unlinked.iter().map(|&place| Named {
             id: None,
             name: snapshot.read().text(place).to_owned(),

@@ -23,7 +23,7 @@ pub use offices::{OfficeMention, Standing};
 pub use quantities::{Counted, Measure, Precision, Quantity};
 pub use quotations::{QuotedSpan, SpeakerCue};
 pub use roles::ParagraphRole;
-pub use times::{Relation, TimeMention, When};
+pub use times::{Part, Relation, TimeMention, When};
 
 /// One paragraph, read. Every list is in text order; spans are paragraph bytes, token ranges index [`Prose::tokens`].
 #[derive(Debug, Clone, PartialEq, Default)]

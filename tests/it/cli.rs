@@ -251,3 +251,77 @@ fn every_code_is_explained_and_an_unknown_one_is_told() {
     let unknown = copydesk(&folder, &["explain", "ofice"]);
     assert_eq!((unknown.status, unknown.out.as_str()), (2, ""));
 }
+#[test]
+fn problems_decide_the_status_by_their_severity() {
+    let folder = Folder::new("status").with("talks.bundle", "--- article afp\npublshed: 2024-06-20\n\nIt rained.\n");
+    for (fail_on, status) in [("error", 0), ("warning", 1), ("information", 1), ("never", 0)] {
+        let ran = copydesk(&folder, &["check", "talks.bundle", "--fail-on", fail_on]);
+        assert_eq!(ran.status, status, "--fail-on {fail_on}: {}", ran.errors);
+    }
+    assert_eq!(copydesk(&folder, &["check", "talks.bundle", "gone.bundle", "--fail-on", "never"]).status, 2, "2 wins");
+}
+
+#[test]
+fn bundles_of_one_story_are_read_as_one_and_records_reach_everywhere() {
+    let folder = Folder::new("story")
+        .with("a.bundle", "--- bundle\nstory: storm\n\n--- article a\n\nIt rained.\n")
+        .with("b.bundle", "--- article b\n\n[The mayor]{person=orr} said so.\n")
+        .with("c.bundle", "--- bundle\nstory: storm\n\n--- article c\n\nIt hailed.\n")
+        .with("people.bundle", "--- person orr\nname: Tom Orr\n");
+    let ran = copydesk(&folder, &["check", "--format", "jsonl", "."]);
+    assert_eq!((ran.status, ran.bundles()), (0, vec!["storm".to_owned(), "b".to_owned(), "people".to_owned()]), "{}", ran.out);
+    let alone = copydesk(&folder, &["check", "--format", "jsonl", "b.bundle"]);
+    assert_eq!((alone.status, alone.problems()), (1, vec!["unknown-id".to_owned()]));
+}
+
+#[test]
+fn a_new_bundle_holds_its_articles_as_they_were() {
+    let afp = "\u{feff}Rain fell.\r\n\r\n--- article upi\r\nThe mayor [Tom Orr]{person=orr} said [sic] \\[no\\].";
+    let folder = Folder::new("new").with("afp.txt", afp).with("in/afp.txt", "It rained.\n").with("the post.txt", "");
+    let arguments = ["new", "talks.bundle", "--title", "Rain", "--from", "afp.txt", "in/afp.txt", "the post.txt"];
+    let ran = copydesk(&folder, &arguments);
+    assert_eq!((ran.status, ran.out.as_str(), ran.errors.as_str()), (0, "", "wrote talks.bundle with 3 articles\n"));
+    let written = crate::text_of(&folder.0.join("talks.bundle"));
+    let source = copydesk::bundle::SourceFile {
+        name: "talks.bundle".to_owned(),
+        id: "talks".to_owned(),
+        form: copydesk::bundle::Form::Bundle,
+        text: written.as_str().into(),
+        given: copydesk::bundle::Given::default(),
+    };
+    let read = copydesk::bundle::parse(source);
+    let articles: Vec<(&str, &str)> = read.articles.iter().map(|it| (it.id.as_str(), it.body.text.trim_end())).collect();
+    assert_eq!(articles, [("afp", afp.trim_start_matches('\u{feff}')), ("afp-2", "It rained."), ("the-post", "")]);
+    assert!(read.articles.iter().all(|it| it.annotations.is_empty()));
+
+    let again = copydesk(&folder, &arguments);
+    assert_eq!(again.status, 2);
+    assert!(again.errors.contains("talks.bundle is there already and is left as it is"), "{}", again.errors);
+    assert_eq!(crate::text_of(&folder.0.join("talks.bundle")), written);
+
+    let half = copydesk(&folder, &["new", "half.bundle", "--from", "afp.txt", "gone.txt"]);
+    assert!(half.status == 2 && !folder.0.join("half.bundle").exists(), "{}", half.errors);
+}
+
+#[test]
+fn odd_texts_are_read_to_their_end() {
+    let line = "It rained on the quay all day and the mayor Tom Orr, 61, said 15 boats were lost. ".repeat(13_000);
+    let mut many = String::new();
+    for at in 0..10_000 {
+        many.push_str(&format!("--- article a{at}\n\nIt rained in {at} streets.\n\n"));
+    }
+    let folder = Folder::new("odd")
+        .with("line.bundle", format!("--- article a\n\n{line}"))
+        .with("many.bundle", many)
+        .with("marks.bundle", "\u{feff}--- article a\r\rOne\u{2028}line.\0\r\n\n--- article b\nurl: x\r\n\r\nNo end")
+        .with("empty.bundle", "")
+        .with("brackets.bundle", format!("--- article a\n\n{}", "[".repeat(200_000)));
+    let ran = copydesk(&folder, &["check", "--format", "json", "--fail-on", "never", "."]);
+    assert_eq!(ran.status, 0, "{}", ran.errors);
+    let document: Value = serde_json::from_str(&ran.out).expect("a document");
+    let articles: Vec<u64> =
+        document["bundles"].as_array().expect("a list").iter().map(|it| it["articles"].as_u64().expect("a number")).collect();
+    assert_eq!(articles, [1, 1, 1, 10_000, 2]);
+    let drawn = copydesk(&folder, &["check", "--fail-on", "never", "."]);
+    assert_eq!(drawn.status, 0, "{}", drawn.errors);
+}

@@ -7,6 +7,10 @@ mod cli;
 #[path = "../../src/fixture.rs"]
 mod fixture;
 mod report;
+
+mod examples;
+mod house_style;
+mod laws;
 mod specs;
 mod tidy;
 

@@ -49,8 +49,8 @@ const SINGULARS: &[&str] = &[
     "suspect", "teenager", "victim", "witness", "woman",
 ];
 
-/// The longest noun phrase looked at, in words after the number: "three long-serving Brownsville fire department officers".
-const LONGEST: usize = 6;
+/// The longest noun phrase looked at, in words after the number: "three long-serving and well-known Brindle fire department officers".
+const LONGEST: usize = 8;
 
 /// The counted thing in the tokens from `from` up to `to`. `one` when the number is one and the noun a singular.
 pub(super) fn head(paragraph: &str, lower: &str, prose: &Prose, from: usize, to: usize, one: bool) -> Option<Head> {
@@ -75,11 +75,20 @@ pub(super) fn head(paragraph: &str, lower: &str, prose: &Prose, from: usize, to:
         if token.kind == Kind::Mark && matches!(token.span.of(paragraph), "\"" | "“" | "”" | "‘" | "'" | "’") && last.is_none() {
             continue;
         }
+        // "seven AK-47 rifles": a model's number is a modifier.
+        if token.glued && last.is_some() && (token.kind == Kind::Number || matches!(lower, "-" | "‑")) {
+            continue;
+        }
+        // "23 Somali and Yemeni brigands", "three small, old boats": adjectives in a row.
+        if matches!(lower, "and" | ",") && last.is_some() && !one && prose.tokens.get(at + 1).is_some_and(|it| it.kind == Kind::Word) {
+            continue;
+        }
         if token.kind != Kind::Word || STOPPERS.binary_search(&lower).is_ok() {
             break;
         }
         if one {
-            if last.is_some() && token.shape == Shape::Lower && (lower.ends_with("ed") || lower.ends_with("ing")) {
+            let after_noun = last.is_some_and(|at| prose.tokens[at].shape == Shape::Lower);
+            if after_noun && (token.shape != Shape::Lower || lower.ends_with("ed") || lower.ends_with("ing")) {
                 break;
             }
             modifiers.extend(last.map(|at| prose.tokens[at].stem));
@@ -106,9 +115,8 @@ pub(super) fn head(paragraph: &str, lower: &str, prose: &Prose, from: usize, to:
         let at = last.filter(|&at| !is_loose(word(at)))?;
         return Some(Head { counted: Counted { stem: prose.tokens[at].stem, token: at as u32 }, modifiers });
     }
-    let first = (at < to).then(|| word(at)).filter(|word| PARTICIPLES.binary_search(word).is_ok())?;
-    debug_assert!(!first.is_empty());
-    Some(Head { counted: Counted { stem: prose.tokens[at].stem, token: at as u32 }, modifiers: Vec::new() })
+    let participle = at < to && PARTICIPLES.binary_search(&word(at)).is_ok();
+    participle.then(|| Head { counted: Counted { stem: prose.tokens[at].stem, token: at as u32 }, modifiers: Vec::new() })
 }
 
 /// Nouns that "one" makes an idiom of: "one day", "one thing".

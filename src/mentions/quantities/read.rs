@@ -8,7 +8,7 @@ use super::{Measure, Precision, Quantity};
 use crate::lexicon::{Bend, bend_before, currency_code, currency_sign, dollar, month, ordinal_word, parts_of_whole, weekday};
 use crate::mentions::TimeMention;
 use crate::mentions::pieces::Piece;
-use crate::prose::Prose;
+use crate::prose::{Prose, Shape};
 use crate::text::Span;
 
 /// What is read from.
@@ -61,7 +61,30 @@ pub(super) fn read(reader: &Reader<'_>) -> Vec<Quantity> {
         found.push(quantity);
         at = end;
     }
+    share_heads(reader, &mut found);
     found
+}
+
+/// "12 Somali and 11 Yemeni pirates": the first number counts what the second does.
+fn share_heads(reader: &Reader<'_>, found: &mut [Quantity]) {
+    for at in (1..found.len()).rev() {
+        let (before, after) = found.split_at_mut(at);
+        let (first, second) = (&mut before[at - 1], &after[0]);
+        if first.measure != Measure::Count || second.measure != Measure::Count || first.counted.is_some() || second.counted.is_none() {
+            continue;
+        }
+        let between = first.tokens.end as usize..second.tokens.start as usize;
+        // At most an adjective or two and the conjunction; "12 in Aden and 11 pirates" has a preposition between.
+        let joined = between.len() <= 3
+            && between.clone().last().is_some_and(|at| matches!(reader.prose.tokens[at].span.of(reader.lower), "and" | "or"));
+        if joined
+            && between
+                .take(1)
+                .all(|at| reader.prose.tokens[at].shape != Shape::Lower || reader.prose.tokens[at].span.of(reader.lower) == "and")
+        {
+            first.counted = second.counted;
+        }
+    }
 }
 
 impl Reader<'_> {
@@ -176,6 +199,10 @@ impl Reader<'_> {
             return None;
         }
         let joint = self.pieces.get(first.end)?;
+        // "a 24- to 30-foot dhow".
+        let open = joint.is_dash() && joint.glued && self.pieces.get(first.end + 1).is_some_and(|it| it.lower == "to" && !it.glued);
+        let first = &Number { end: first.end + usize::from(open), ..*first };
+        let joint = self.pieces.get(first.end)?;
         let between = (1..=2).any(|n| self.before(at, n).is_some_and(|it| it.lower == "between"));
         let joined = match joint.lower {
             "to" | "or" => true,
@@ -243,6 +270,13 @@ impl Reader<'_> {
 
     /// The unit after a number, or an age or magnitude that the words before it say.
     fn unit(&self, at: usize, number: &Number) -> Option<Unit> {
+        // "millions of dollars".
+        if number.vague
+            && self.lower(number.end) == Some("of")
+            && let Some(unit) = unit_at(self.pieces, number.end + 1, number.high)
+        {
+            return Some(unit);
+        }
         if let Some(unit) = unit_at(self.pieces, number.end, number.high) {
             return Some(unit);
         }
@@ -382,7 +416,7 @@ impl Reader<'_> {
         }
         let from = self.pieces[end - 1].token as usize + 1;
         let to = self.prose.sentences[self.pieces[at].sentence as usize].tokens.end as usize;
-        self.lower(end) == Some("of") || head(self.paragraph, self.lower, self.prose, from, to, true).is_none()
+        matches!(self.lower(end), Some("of" | "another")) || head(self.paragraph, self.lower, self.prose, from, to, true).is_none()
     }
 
     /// Puts the parts together. `at` is the first piece (the currency), `start` the number's first.

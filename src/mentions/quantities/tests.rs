@@ -39,6 +39,9 @@ fn counts_with_their_things() {
         &["seven = 7 [rifles]", "2,500 = 2500 [rounds]", "two = 2 [charges]"],
     );
     check("One woman shot at him; two of the girls fled.", &["One = 1 [woman]", "two = 2 [girls]"]);
+    check("12 Norse and 11 Welsh sailors took seven AK-47 rifles.", &["12 = 12 [sailors]", "11 = 11 [sailors]", "seven = 7 [rifles]"]);
+    check("23 heavily armed Norse and Welsh brigands", &["23 = 23 [brigands]"]);
+    check("Nearly 40, the harbour office said.", &["Nearly 40 = <~40"]);
     check("A 405-page report named 12 injured.", &["405 = 405 [page]", "12 = 12 [injured]"]);
 }
 
@@ -79,6 +82,10 @@ fn ages() {
 
 #[test]
 fn measures_in_base_units() {
+    check(
+        "a 24- to 30-foot dhow, millions of dollars",
+        &["24- to 30-foot = 7.3152..9.144 m", "millions of dollars = ~USD 2000000..9999000"],
+    );
     check("10 km, six miles, 90 nautical miles", &["10 km = 10000 m", "six miles = 9656.064 m", "90 nautical miles = 166680 m"]);
     check("a 5.8-magnitude quake, a magnitude 6.1 shock", &["5.8-magnitude = 5.8 magnitude", "6.1 = 6.1 magnitude"]);
     check("at 60 miles per hour, 96 km/h", &["60 miles per hour = 26.8224 m/s", "96 km/h = 26.6667 m/s"]);

@@ -1,9 +1,15 @@
 //! Days, dates, years, clock times and spans of time, as written. `facts` resolves them against the article's date.
 
+mod clock;
+mod dates;
+mod spans;
+
 use std::ops::Range;
 
 use jiff::civil::Weekday;
 
+use super::pieces::{Piece, pieces};
+use crate::lexicon::{Season, bend_before};
 use crate::prose::Prose;
 
 /// How the time stands to what is told.
@@ -21,6 +27,17 @@ pub enum Relation {
     After,
     /// "by Friday".
     By,
+}
+
+/// A narrower part of what the words name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// "early May", "the start of 2020".
+    Early,
+    /// "mid-May".
+    Middle,
+    /// "late May", "the end of 2020".
+    Late,
 }
 
 /// A time as written.
@@ -58,10 +75,36 @@ pub enum When {
         /// "last" is -1, "this" or nothing 0, "next" 1.
         turn: i8,
     },
-    /// "2024", "last year" as a relative one.
+    /// "2024".
     Year {
         /// The year as written.
         year: i16,
+    },
+    /// "between 1995 and 2023", "2012-13": one span.
+    Years {
+        /// Its first year.
+        first: i16,
+        /// Its last year.
+        last: i16,
+    },
+    /// "the summer of 2011", "this spring", "last summer" (-1).
+    Season {
+        /// Of the northern year.
+        season: Season,
+        /// The year, where written.
+        year: Option<i16>,
+        /// "last" is -1, "this" or nothing 0, "next" 1.
+        turn: i8,
+    },
+    /// "last week" (-1), "this week" (0), "next week" (1).
+    RelativeWeek {
+        /// Weeks from the article's own.
+        weeks: i8,
+    },
+    /// "last month" (-1), "this month" (0), "next month" (1).
+    RelativeMonth {
+        /// Months from the article's own.
+        months: i8,
     },
     /// "last year" (-1), "this year" (0), "next year" (1).
     RelativeYear {
@@ -100,9 +143,88 @@ pub struct TimeMention {
     pub when: When,
     /// How it stands to what is told.
     pub relation: Relation,
+    /// The part of the month, season, year or decade that is meant, where the text says so.
+    pub part: Option<Part>,
 }
 
+/// What was found and one past its last piece.
+type Found = (When, usize);
+
 /// The times of one paragraph, in text order.
-pub(super) fn times(_paragraph: &str, _prose: &Prose) -> Vec<TimeMention> {
-    Vec::new()
+pub(super) fn times(paragraph: &str, prose: &Prose) -> Vec<TimeMention> {
+    let lower = paragraph.to_ascii_lowercase();
+    let pieces = pieces(paragraph, &lower, prose);
+    let mut times = Vec::new();
+    let mut at = 0;
+    while at < pieces.len() {
+        let found = dates::date(&pieces, at).or_else(|| clock::clock(&pieces, at)).or_else(|| spans::span(&pieces, at));
+        let Some((when, end)) = found else {
+            at += 1;
+            continue;
+        };
+        let (from, part) = part_before(&pieces, at, &when);
+        let relation = relation_before(&pieces, from, &when);
+        times.push(TimeMention { tokens: pieces[from].token..pieces[end - 1].token + 1, when, relation, part });
+        at = end;
+    }
+    times
 }
+
+/// The word `n` before piece `at`, in its sentence.
+fn before<'p>(pieces: &[Piece<'p>], at: usize, n: usize) -> Option<&'p str> {
+    let piece = pieces[at.checked_sub(n)?];
+    (piece.sentence == pieces[at].sentence).then_some(piece.lower)
+}
+
+/// The words before a time that belong to it: (first piece with them, the part of the time that they name). Days and clock times have none:
+/// "early Friday" is Friday.
+fn part_before(pieces: &[Piece<'_>], at: usize, when: &When) -> (usize, Option<Part>) {
+    if matches!(when, When::Ago { .. }) {
+        // "over 15 months ago".
+        return (at - bend_before(|n| before(pieces, at, n)).map_or(0, |(_, words)| words), None);
+    }
+    if !matches!(
+        when,
+        When::Month { .. }
+            | When::Year { .. }
+            | When::Season { .. }
+            | When::Decade { .. }
+            | When::RelativeYear { .. }
+            | When::RelativeMonth { .. }
+    ) {
+        return (at, None);
+    }
+    let word = |n| before(pieces, at, n);
+    match (word(1), word(2)) {
+        (Some("early"), _) => (at - 1, Some(Part::Early)),
+        (Some("late"), _) => (at - 1, Some(Part::Late)),
+        (Some("-"), Some("mid")) => (at - 2, Some(Part::Middle)),
+        (Some("mid"), _) => (at - 1, Some(Part::Middle)),
+        (Some("of"), Some("end" | "close")) => (at, Some(Part::Late)),
+        (Some("of"), Some("start" | "beginning")) => (at, Some(Part::Early)),
+        _ => (at, None),
+    }
+}
+
+/// How the time stands to what is told, by the preposition before it.
+fn relation_before(pieces: &[Piece<'_>], at: usize, when: &When) -> Relation {
+    let word = |n| before(pieces, at, n);
+    // "since about 2010", "since the summer of 2011", "since at least 2010".
+    let skipped = match word(1) {
+        Some("the" | "last" | "this" | "early" | "late") => 1,
+        _ => bend_before(word).map_or(0, |(_, words)| words),
+    };
+    match word(1 + skipped) {
+        Some("since") => Relation::Since,
+        // "from midnight" begins something, "the message from Friday" is only of that day.
+        Some("from") if matches!(when, When::Clock { .. } | When::Month { .. }) => Relation::Since,
+        Some("until" | "till" | "through") => Relation::Until,
+        Some("before") => Relation::Before,
+        Some("after") => Relation::After,
+        Some("by") => Relation::By,
+        _ => Relation::On,
+    }
+}
+
+#[cfg(test)]
+mod tests;
