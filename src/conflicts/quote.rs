@@ -36,7 +36,8 @@ fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
         *differing.entry(at).or_default() += 1;
     }
     let mut pivots: Vec<(usize, usize)> = differing.into_iter().collect();
-    pivots.sort_by_key(|&(at, others)| (std::cmp::Reverse((others, quotations[at].words.len())), at));
+    let norms = |at: usize| quotations[at].words.iter().map(|word| word.norm).collect::<Vec<_>>();
+    pivots.sort_by_cached_key(|&(at, others)| (std::cmp::Reverse((others, quotations[at].words.len())), norms(at)));
     for (pivot, _) in pivots {
         let mut beside: Vec<Beside> = Vec::new();
         for pair in &pairs {
@@ -125,8 +126,11 @@ fn conflict(
             let place = place(quotation, &shown)?;
             let text = input.read.text(place);
             let key: String = shown.clone().map(|it| normal(input, quotation, it)).collect();
-            let value = readable.entry(key).or_insert_with(|| text.split_whitespace().collect::<Vec<_>>().join(" ")).clone();
-            statements.push((Statement { place, value, shown: quoted(text) }, *at));
+            let plain = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let first = readable.entry(key.clone()).or_insert_with(|| plain.clone());
+            // Of several spellings of one wording the same one stands for all, whichever article comes first.
+            *first = plain.min(std::mem::take(first));
+            statements.push((Statement { place, value: key, shown: quoted(text) }, *at));
         }
     }
     // An article that gives it both ways quotes two utterances, or knows of both.
@@ -137,9 +141,12 @@ fn conflict(
     };
     let undecided: BTreeSet<u32> = statements.iter().map(|(it, _)| it.place.article).filter(|&it| both(it)).collect();
     statements.retain(|(it, _)| !undecided.contains(&it.place.article));
-    let values: BTreeSet<&String> = statements.iter().map(|(it, _)| &it.value).collect();
+    let values: BTreeSet<&str> = statements.iter().map(|(it, _)| it.value.as_str()).collect();
     if values.len() < 2 {
         return None;
+    }
+    for (statement, _) in &mut statements {
+        statement.value.clone_from(&readable[&statement.value]);
     }
     let mut kinds: Vec<Difference> = Vec::new();
     for (at, words, _) in &versions[1..] {

@@ -89,7 +89,13 @@ fn same_utterance(quotations: &[Quotation], one: usize, other: usize) -> Vec<Sam
     }
     let (a, b) = (&first.words[..], &second.words[..]);
     let mut runs = Vec::new();
-    equal_runs((a, b), (0..a.len(), 0..b.len()), (false, false), &mut runs);
+    // Of equally long runs the first counts, so the two are always taken in one order, whichever article comes first.
+    if a.iter().map(|word| word.norm).le(b.iter().map(|word| word.norm)) {
+        equal_runs((a, b), (0..a.len(), 0..b.len()), (false, false), &mut runs);
+    } else {
+        equal_runs((b, a), (0..b.len(), 0..a.len()), (false, false), &mut runs);
+        runs = runs.into_iter().map(|(at_b, at_a, len)| (at_a, at_b, len)).collect();
+    }
     // One long quotation may share several stretches with the other, with a sentence of its own between them.
     stretches(a, b, &runs)
         .into_iter()
