@@ -65,11 +65,10 @@ pub(crate) fn check_people(marked: &str) {
 #[track_caller]
 pub(crate) fn check_problems(marked: &str) {
     insist(compare(marked, |snapshot| {
-        let alone = snapshot.story.files[0].problems.iter();
-        let together = snapshot.story.problems.iter().map(|(_, problem)| problem);
-        alone
-            .chain(together)
-            .map(|problem| Found { span: problem.span, forms: vec![format!("{}: {}", problem.code, problem.message)] })
+        snapshot
+            .problems()
+            .into_iter()
+            .map(|(_, problem)| Found { span: problem.span, forms: vec![format!("{}: {}", problem.code, problem.message)] })
             .collect()
     }));
 }
@@ -78,13 +77,13 @@ pub(crate) fn check_problems(marked: &str) {
 pub(crate) fn conflicts_as_reported(marked: &str) -> Result<String, Mismatch> {
     compare(marked, |snapshot| {
         let told = snapshot.conflicts.iter().flat_map(|conflict| {
-            let gravity = match conflict.severity {
-                Severity::Error => "error ",
-                Severity::Warning => "",
-                Severity::Information => "note ",
-                Severity::Hint => "hint ",
-            };
             conflict.statements.iter().enumerate().map(move |(at, statement)| {
+                let gravity = match conflict.severity_at(&snapshot.story, at) {
+                    Severity::Error => "error ",
+                    Severity::Warning => "",
+                    Severity::Information => "note ",
+                    Severity::Hint => "hint ",
+                };
                 let message = format!("{gravity}{}: {}", conflict.kind, conflict.message(&snapshot.story, at));
                 let against = format!("against {gravity}{}", conflict.kind);
                 // The last statement tells the message: by then a reader has seen the other side.

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use crate::bundle::{self, File, SourceFile, Story};
+use crate::bundle::{self, File, Problem, SourceFile, Story};
 use crate::conflicts::{self, Conflict, Settings};
 use crate::facts::{Facts, Place, Read};
 use crate::mentions::Reading;
@@ -21,6 +21,8 @@ pub struct Snapshot {
     pub facts: Facts,
     /// What cannot all be right, in story order.
     pub conflicts: Vec<Conflict>,
+    /// Decisions that hold no longer, by file.
+    pub stale: Vec<(u32, Problem)>,
     /// What it was made with.
     pub settings: Arc<Settings>,
 }
@@ -71,8 +73,8 @@ impl Snapshot {
             .collect();
         let read = Read { story: &story, readings: &readings };
         let facts = Facts::gather(read);
-        let conflicts = conflicts::find(read, &facts, &settings);
-        Self { story, readings, facts, conflicts, settings }
+        let (conflicts, stale) = conflicts::find(read, &facts, &settings);
+        Self { story, readings, facts, conflicts, stale, settings }
     }
 
     /// The body and reading of the article that had this id in this file.
@@ -84,6 +86,17 @@ impl Snapshot {
     /// What the articles say, with their text.
     pub fn read(&self) -> Read<'_> {
         Read { story: &self.story, readings: &self.readings }
+    }
+
+    /// Everything that is wrong in the story's own files, by file and in file order: in each by itself, in all together, and
+    /// decisions that hold no longer.
+    pub fn problems(&self) -> Vec<(u32, &Problem)> {
+        let own = self.story.files[..self.story.own as usize].iter().enumerate();
+        let alone = own.flat_map(|(file, read)| read.problems.iter().map(move |problem| (file as u32, problem)));
+        let joint = self.story.problems.iter().chain(&self.stale).map(|(file, problem)| (*file, problem));
+        let mut problems: Vec<_> = alone.chain(joint).collect();
+        problems.sort_by_key(|(file, problem)| (*file, problem.span, problem.severity, problem.code));
+        problems
     }
 
     /// Where a place stands: (file, file bytes).

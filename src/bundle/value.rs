@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::date::IsoDate;
 use super::header::is_id;
-use crate::lexicon::{self, Stem};
+use crate::lexicon::{self, Dimension, Stem};
 
 /// What a fact's value is.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,7 +60,9 @@ pub enum Unit {
     Money(String),
     /// Per cent.
     Percent,
-    /// Things, or a measure that is written as a word: the stem of its last word.
+    /// A length, a mass, a time ..., in the base unit of its dimension.
+    Measure(Dimension),
+    /// Things: the stem of the last word.
     Thing(Stem),
 }
 
@@ -138,6 +140,22 @@ impl Value {
         !matches!(self, Self::Number(number) if number.bound != Bound::Exact)
     }
 
+    /// The value for readers, as it was `written`: "about 12", "over 10", "10 to 14".
+    pub fn shown(&self, written: &str) -> String {
+        let written = written.split_whitespace().collect::<Vec<_>>().join(" ");
+        let Self::Number(number) = self else { return written };
+        let bare = written.trim_start_matches(['>', '<', '=', '~', '≥', '≤', ' ']);
+        match number.bound {
+            Bound::Exact => written,
+            Bound::About => format!("about {bare}"),
+            Bound::Over => format!("over {bare}"),
+            Bound::AtLeast => format!("at least {bare}"),
+            Bound::Under => format!("under {bare}"),
+            Bound::AtMost => format!("at most {bare}"),
+            Bound::Between => bare.replacen("..", " to ", 1),
+        }
+    }
+
     /// The value for machines: equal values are equal strings. A counted thing is left out.
     pub fn normal(&self) -> String {
         match self {
@@ -145,6 +163,7 @@ impl Value {
                 let unit = match &number.unit {
                     Some(Unit::Money(currency)) => format!(" {currency}"),
                     Some(Unit::Percent) => " %".to_owned(),
+                    Some(Unit::Measure(dimension)) => format!(" {}", base_unit(*dimension)),
                     Some(Unit::Thing(_)) | None => String::new(),
                 };
                 let (low, high) = (number.low, number.high);
@@ -178,6 +197,18 @@ impl Value {
             Self::Person(id) => format!("@{id}"),
             Self::Text(text) => plain_words(text),
         }
+    }
+}
+
+/// The unit that numbers of this dimension are kept in.
+fn base_unit(dimension: Dimension) -> &'static str {
+    match dimension {
+        Dimension::Duration => "days",
+        Dimension::Length => "m",
+        Dimension::Area => "m2",
+        Dimension::Volume => "l",
+        Dimension::Mass => "kg",
+        Dimension::Speed => "m/s",
     }
 }
 
@@ -237,47 +268,6 @@ fn date(text: &str) -> Result<Option<IsoDate>, String> {
     Ok(None)
 }
 
-const CURRENCIES: &[(&str, &str)] = &[
-    ("US$", "USD"),
-    ("A$", "AUD"),
-    ("C$", "CAD"),
-    ("NZ$", "NZD"),
-    ("HK$", "HKD"),
-    ("S$", "SGD"),
-    ("R$", "BRL"),
-    ("$", "USD"),
-    ("£", "GBP"),
-    ("€", "EUR"),
-    ("¥", "JPY"),
-    ("₹", "INR"),
-    ("₽", "RUB"),
-    ("₩", "KRW"),
-    ("₺", "TRY"),
-    ("₴", "UAH"),
-    ("₦", "NGN"),
-    ("₱", "PHP"),
-    ("₫", "VND"),
-    ("₪", "ILS"),
-];
-
-const CURRENCY_WORDS: &[(&str, &str)] = &[
-    ("dollar", "USD"),
-    ("dollars", "USD"),
-    ("euro", "EUR"),
-    ("euros", "EUR"),
-    ("pound sterling", "GBP"),
-    ("pounds sterling", "GBP"),
-    ("yen", "JPY"),
-    ("yuan", "CNY"),
-    ("renminbi", "CNY"),
-    ("rouble", "RUB"),
-    ("roubles", "RUB"),
-    ("ruble", "RUB"),
-    ("rubles", "RUB"),
-    ("rupee", "INR"),
-    ("rupees", "INR"),
-];
-
 /// A power of ten with the words for it. The letters alone are read only after a currency: "$3m", but "3 m" is a length.
 const SCALES: &[(&str, f64)] =
     &[("thousand", 1e3), ("million", 1e6), ("mn", 1e6), ("billion", 1e9), ("bn", 1e9), ("trillion", 1e12), ("tn", 1e12)];
@@ -286,13 +276,7 @@ const SCALE_LETTERS: &[(&str, f64)] = &[("k", 1e3), ("m", 1e6), ("b", 1e9)];
 /// Reads a number with its unit at the start of `text`. What is left is empty, or begins with the `..` of an interval, or is
 /// what makes it no number after all. `None` where no number stands there.
 fn amount(text: &str) -> Option<(Amount, &str)> {
-    let code = text.get(..3).filter(|code| code.bytes().all(|b| b.is_ascii_uppercase()));
-    let symbol = CURRENCIES.iter().find(|(symbol, _)| text.starts_with(symbol));
-    let (money, rest) = match (symbol, code) {
-        (Some((symbol, code)), _) => (Some((*code).to_owned()), text[symbol.len()..].trim_start()),
-        (None, Some(code)) => (Some(code.to_owned()), text[3..].trim_start()),
-        (None, None) => (None, text),
-    };
+    let (money, rest) = currency(text);
     let (mut value, mut rounding, mut rest) = number(rest)?;
     let letters = if money.is_some() { SCALE_LETTERS } else { &[] };
     let after = rest.trim_start();
@@ -312,17 +296,55 @@ fn amount(text: &str) -> Option<(Amount, &str)> {
         "%" | "percent" | "per cent" | "pc" => Some(Unit::Percent),
         // "3rd" and "21st" are places in a row.
         "st" | "nd" | "rd" | "th" if !rest.starts_with(char::is_whitespace) => return Some((Amount { value, rounding, unit: None }, rest)),
-        _ if unit.len() == 3 && unit.bytes().all(|b| b.is_ascii_uppercase()) => Some(Unit::Money(unit.to_owned())),
-        _ => match CURRENCY_WORDS.iter().find(|(name, _)| name.eq_ignore_ascii_case(unit)) {
-            Some((_, code)) => Some(Unit::Money((*code).to_owned())),
-            None if unit.starts_with(|c: char| c.is_alphabetic() || c == '°') && !unit.contains(|c: char| c.is_numeric()) => {
-                let last = unit.rsplit(char::is_whitespace).next().unwrap_or(unit);
-                Some(Unit::Thing(lexicon::stem(last)))
-            }
-            None => return Some((Amount { value, rounding, unit: None }, rest)),
-        },
+        _ if is_currency_code(unit) => Some(Unit::Money(unit.to_owned())),
+        _ if unit.starts_with(|c: char| c.is_alphabetic() || c == '°') && !unit.contains(char::is_numeric) => {
+            let (named, size) = named_unit(unit);
+            value *= size;
+            rounding *= size;
+            Some(named)
+        }
+        _ => return Some((Amount { value, rounding, unit: None }, rest)),
     };
     Some((Amount { value, rounding, unit }, left))
+}
+
+/// The currency written before a number, and the number.
+fn currency(text: &str) -> (Option<String>, &str) {
+    let letters = text.find(|c: char| !c.is_ascii_uppercase()).unwrap_or(text.len());
+    let sign = &text[letters..letters + text[letters..].chars().next().map_or(0, char::len_utf8)];
+    let rest = text[letters + sign.len()..].trim_start();
+    if letters == 0 {
+        return lexicon::currency_sign(sign).map_or((None, text), |code| (Some(code.to_owned()), rest));
+    }
+    let (before, after) = text.split_at(letters);
+    match lexicon::dollar(before) {
+        Some(code) if sign == "$" => (Some(code.to_owned()), rest),
+        _ if is_currency_code(before) => (Some(before.to_owned()), after.trim_start()),
+        _ => (None, text),
+    }
+}
+
+/// Three capitals, as in ISO 4217; which of them are currencies changes with the years.
+fn is_currency_code(text: &str) -> bool {
+    text.len() == 3 && text.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+/// What words after a number name, and how many of the base unit one of them is.
+fn named_unit(words: &str) -> (Unit, f64) {
+    let lower = words.to_lowercase();
+    let last = lower.rsplit(char::is_whitespace).next().unwrap_or(&lower);
+    let land = lower.strip_suffix(last).unwrap_or_default().trim();
+    if let Some((code, size)) = lexicon::currency_name(last)
+        && (land.is_empty() || lexicon::dollars_of(land).is_some())
+        // A pound is a sum without its sign only where nothing says that it is a weight; a missing unit fits both.
+        && !last.starts_with("pound")
+    {
+        return (Unit::Money(lexicon::dollars_of(land).unwrap_or(code).to_owned()), size);
+    }
+    match lexicon::unit(&lower) {
+        Some((dimension, size)) => (Unit::Measure(dimension), size),
+        None => (Unit::Thing(lexicon::stem(last)), 1.0),
+    }
 }
 
 /// Reads digits with a sign, commas every three digits and a fraction: the number, half a unit of its last digit, the rest.
@@ -401,6 +423,9 @@ mod tests {
             ("$3.5m", "3500000 USD"),
             ("EUR 40", "40 EUR"),
             ("40 euros", "40 EUR"),
+            ("5 million Canadian dollars", "5000000 CAD"),
+            ("2 km", "2000 m"),
+            ("3 weeks", "21 days"),
             ("$1 billion..$2 billion", "1000000000..2000000000 USD"),
             ("80 %", "80 %"),
             ("80 per cent", "80 %"),
@@ -418,6 +443,15 @@ mod tests {
             ("2024-25", "202425"),
         ] {
             assert_eq!(value(text).normal(), normal, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_reader_sees_words_for_signs() {
+        for (text, shown) in
+            [(">10 documents", "over 10 documents"), ("~12", "about 12"), ("10..14", "10 to 14"), ("<= 3", "at most 3"), ("Lam", "Lam")]
+        {
+            assert_eq!(value(text).shown(text), shown);
         }
     }
 
@@ -440,6 +474,8 @@ mod tests {
             ("$3.5 billion", "$3.47 billion"),
             ("80 %", "80"),
             ("80 %", "79.6 %"),
+            ("6 miles", "10 km"),
+            ("90 minutes", "1.5 hours"),
             ("2024", "2024-06-20"),
             ("2020..2024", "2024-06"),
             ("2024-06", "2024-06-20"),
@@ -461,6 +497,7 @@ mod tests {
             ("~12", "15"),
             ("15 documents", "15 agreements"),
             ("$15", "£15"),
+            ("6 miles", "6 km"),
             ("80 %", "$80"),
             ("$3.5 billion", "$3.5 million"),
             ("2023", "2024-06-20"),

@@ -124,14 +124,8 @@ impl Report {
         };
         let told = |severity: Severity| hints || severity < Severity::Hint;
         // Files that only lend their records are reported where they are a story of their own.
-        let own = files[..snapshot.story.own as usize]
-            .iter()
-            .enumerate()
-            .flat_map(|(at, file)| file.problems.iter().map(move |problem| (at as u32, problem)));
-        let joint = snapshot.story.problems.iter().map(|(file, problem)| (*file, problem));
-        let mut problems: Vec<Fault> =
-            own.chain(joint).filter(|(_, it)| told(it.severity)).map(|(file, it)| places.fault(file, it)).collect();
-        problems.sort_by_key(|it| (it.spot.file, it.spot.bytes, it.code));
+        let problems = snapshot.problems().into_iter();
+        let problems = problems.filter(|(_, it)| told(it.severity)).map(|(file, it)| places.fault(file, it)).collect();
         let people = &snapshot.facts.people;
         let named = |person: &&Person| !person.mentions.is_empty() || person.record.is_some_and(|(file, _)| file < snapshot.story.own);
         let linked = people.persons.iter().filter(named).map(|person| places.person(person));

@@ -1,10 +1,12 @@
 //! Statements that cannot all be right: one check a file, each with its code, help, severity and logic.
 
+mod fact;
 mod quote;
+mod settle;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::bundle::{Severity, Story, Verdict};
+use crate::bundle::{Problem, Severity, Story};
 use crate::facts::{Facts, Place, Read};
 
 /// One kind of conflict.
@@ -25,7 +27,7 @@ pub struct Check {
 }
 
 /// Every check, in the order of the README's table. A new kind is a new file and a line here.
-pub const CHECKS: &[&Check] = &[&quote::CHECK];
+pub const CHECKS: &[&Check] = &[&quote::CHECK, &fact::CHECK];
 
 /// The check with this code.
 pub fn check(code: &str) -> Option<&'static Check> {
@@ -58,7 +60,7 @@ pub struct Conflict {
     pub remark: Option<String>,
     /// Everything said of it, in story order; two or more different values.
     pub statements: Vec<Statement>,
-    /// The decision that settles it: (file, index in the file's `decisions`).
+    /// The decision that settles it: (file, index in the file's `decisions`). See [`Conflict::severity_at`].
     pub settled: Option<(u32, u32)>,
 }
 
@@ -112,18 +114,17 @@ impl Conflict {
             message.push_str(". ");
             message.push_str(remark);
         }
+        if let Some(settlement) = self.settlement(story) {
+            message.push_str("; ");
+            message.push_str(&settlement);
+        }
         message
-    }
-
-    /// Whether a decision settles it and how, with the decision's place.
-    pub fn verdict<'s>(&self, story: &'s Story) -> Option<&'s Verdict> {
-        let (file, at) = self.settled?;
-        story.files[file as usize].decisions[at as usize].verdict.as_ref().map(|(verdict, _)| verdict)
     }
 }
 
-/// Every conflict of a story, in the order of their first statement; settled ones as hints.
-pub fn find(read: Read<'_>, facts: &Facts, settings: &Settings) -> Vec<Conflict> {
+/// Every conflict of a story, in the order of their first statement, settled ones as hints; and the decisions that hold no
+/// longer, as problems by file.
+pub fn find(read: Read<'_>, facts: &Facts, settings: &Settings) -> (Vec<Conflict>, Vec<(u32, Problem)>) {
     let input = Input { read, facts };
     let mut conflicts = Vec::new();
     for check in CHECKS {
@@ -144,5 +145,20 @@ pub fn find(read: Read<'_>, facts: &Facts, settings: &Settings) -> Vec<Conflict>
         conflict.statements.dedup_by(|a, b| a.place == b.place);
     }
     conflicts.sort_by(|a, b| (a.statements.first().map(|it| it.place), a.kind).cmp(&(b.statements.first().map(|it| it.place), b.kind)));
-    conflicts
+    let stale = settle::settle(read.story, &mut conflicts, |kind| check(kind).is_some() && settings.severity.get(kind) != Some(&None));
+    settle::ignore(read.story, &mut conflicts);
+    (conflicts, stale)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CHECKS;
+    use crate::bundle::KINDS;
+
+    #[test]
+    fn a_bundle_may_name_every_check() {
+        for check in CHECKS {
+            assert!(KINDS.contains(&check.code), "{}", check.code);
+        }
+    }
 }

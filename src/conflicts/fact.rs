@@ -1,0 +1,275 @@
+//! One annotated fact, two values.
+
+use std::collections::BTreeMap;
+
+use super::{Check, Conflict, Input, Statement};
+use crate::bundle::{Annotation, Bound, IsoDate, Number, Severity, Unit, Value};
+use crate::facts::Place;
+use crate::lexicon::Dimension;
+use crate::mentions::{Measure, Paragraph, Precision, Quantity, TimeMention, When};
+use crate::text::Span;
+
+pub(super) const CHECK: Check = Check {
+    code: "fact",
+    summary: "One fact, marked by the desk, has two values.",
+    example: "`[15 documents]{fact=signed}` / `[12 documents]{fact=signed}`",
+    help: "\
+Reports statements that are marked as one fact and cannot both be right. `[15 documents]{fact=signed}` says that these words
+state the fact `signed`; its value is read from the words, or given: `[a dozen or so]{fact=signed value=\"10..14\"}`. A section
+`--- fact signed` with a `value` counts as one more statement.
+
+Values that can both be right are let pass: `about 12` beside `13`, `more than 80 per cent` beside `80 per cent`, `June 2024`
+beside `20 June 2024`, six miles beside ten kilometres. So is a value that cannot be read from its words: give it.
+
+It is a note when one of the two is approximate.",
+    severity: Severity::Warning,
+    run,
+};
+
+/// What somebody says of a fact.
+struct Said {
+    place: Place,
+    value: Value,
+    shown: String,
+    /// Whether the desk wrote the value, rather than it being read from the words.
+    given: bool,
+}
+
+impl Said {
+    /// Whether the two cannot both be right. A value read from words and one of another sort are not compared: more probably
+    /// the words were not understood.
+    fn disputes(&self, other: &Self) -> bool {
+        let one_sort = std::mem::discriminant(&self.value) == std::mem::discriminant(&other.value);
+        let year_and_date = matches!((&self.value, &other.value), (Value::Number(_), Value::Date(_)) | (Value::Date(_), Value::Number(_)));
+        (one_sort || year_and_date || (self.given && other.given)) && !self.value.compatible(&other.value)
+    }
+}
+
+fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
+    for (key, said) in gather(input) {
+        let disputed = |sure: bool| {
+            let exact = |it: &Said| !sure || it.value.is_exact();
+            said.iter().enumerate().any(|(at, one)| exact(one) && said[at + 1..].iter().any(|other| exact(other) && one.disputes(other)))
+        };
+        if !disputed(false) {
+            continue;
+        }
+        let sure = disputed(true);
+        conflicts.push(Conflict {
+            kind: CHECK.code,
+            severity: if sure { Severity::Warning } else { Severity::Information },
+            confidence: if sure { 0.95 } else { 0.8 },
+            subject: subject(key),
+            reason: format!("all are marked as the fact {key}, and their values cannot all be right"),
+            remark: None,
+            statements: said.into_iter().map(|it| Statement { place: it.place, value: it.value.normal(), shown: it.shown }).collect(),
+            settled: None,
+        });
+    }
+}
+
+/// A fact's key as a reader sees it: "agreements signed" for `agreements-signed`.
+pub(super) fn subject(key: &str) -> String {
+    key.replace(['-', '_'], " ")
+}
+
+/// Everything said of each fact that an article states, by key.
+fn gather<'a>(input: &Input<'a>) -> BTreeMap<&'a str, Vec<Said>> {
+    let story = input.read.story;
+    let mut facts: BTreeMap<&str, Vec<Said>> = BTreeMap::new();
+    for article in (0..story.articles.len() as u32).filter(|&at| story.compared(at)) {
+        for annotation in &story.article(article).annotations {
+            let Some(key) = &annotation.fact else { continue };
+            let Some(said) = annotated(input, Place { article, span: annotation.span }, annotation) else { continue };
+            facts.entry(&key.value).or_default().push(said);
+        }
+    }
+    for (voice, (_, _, article)) in (story.articles.len() as u32..).zip(&story.records) {
+        let Some(said) = facts.get_mut(article.id.as_str()) else { continue };
+        let written = &article.body.text;
+        let Ok(value) = Value::parse(written) else { continue };
+        let place = Place { article: voice, span: Span::new(0, written.len() as u32) };
+        said.push(given(input, place, value, written));
+    }
+    facts
+}
+
+/// What an annotation says: the value it gives, else what its words say. `None` when that cannot be read.
+fn annotated(input: &Input<'_>, place: Place, annotation: &Annotation) -> Option<Said> {
+    if let Some(written) = &annotation.value {
+        return Some(given(input, place, Value::parse(&written.value).ok()?, &written.value));
+    }
+    let words = input.read.text(place);
+    let folded = || words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if let Some(person) = &annotation.person {
+        return (person.value != "none").then(|| Said { place, value: Value::Person(person.value.clone()), shown: folded(), given: false });
+    }
+    // A name alone is a person, however it is written; with more round it ("Lam's arrival") it is text.
+    if let Some((person, mention)) = input.facts.people.at(place.article, place.span.end)
+        && mention.span == place.span
+    {
+        return Some(Said { place, value: Value::Person(person.id.clone()), shown: folded(), given: false });
+    }
+    let reading = &input.read.readings[place.article as usize];
+    let paragraph = &reading.paragraphs[reading.paragraph_at(place.span.start)?];
+    // "Some [nine papers]": what stands before the number may be left outside the brackets.
+    let quantities = paragraph.reading.quantities.iter().filter(|it| place.span.contains(paragraph.place(it.number)));
+    let times = paragraph.reading.times.iter().filter(|it| place.span.contains(paragraph.place_of(&it.tokens)));
+    let (quantities, times): (Vec<&Quantity>, Vec<&TimeMention>) = (quantities.collect(), times.collect());
+    let (value, shown) = match (&*quantities, &*times) {
+        ([], []) => (Value::Text(words.to_owned()), folded()),
+        ([quantity], []) => of_quantity(paragraph, input, place, quantity),
+        ([], [time]) => (of_time(time)?, folded()),
+        // Two figures in one annotation: which of them is the fact, only its author knows.
+        _ => return None,
+    };
+    Some(Said { place, value, shown, given: false })
+}
+
+/// A value that the desk wrote, shown by the person's name where it names a person.
+fn given(input: &Input<'_>, place: Place, value: Value, written: &str) -> Said {
+    let shown = match &value {
+        Value::Person(id) => {
+            input.facts.people.persons.iter().find(|person| person.id == *id).map_or_else(|| id.clone(), |it| it.name.clone())
+        }
+        value => value.shown(written),
+    };
+    Said { place, value, shown, given: true }
+}
+
+fn of_quantity(paragraph: &Paragraph, input: &Input<'_>, place: Place, quantity: &Quantity) -> (Value, String) {
+    let words = input.read.text(Place { article: place.article, span: paragraph.place_of(&quantity.tokens) });
+    let shown = quantity.shown(words);
+    let unit = match quantity.measure {
+        Measure::Money(code) => Some(Unit::Money(code.to_owned())),
+        Measure::Percent => Some(Unit::Percent),
+        Measure::Duration => Some(Unit::Measure(Dimension::Duration)),
+        Measure::Length => Some(Unit::Measure(Dimension::Length)),
+        Measure::Area => Some(Unit::Measure(Dimension::Area)),
+        Measure::Volume => Some(Unit::Measure(Dimension::Volume)),
+        Measure::Mass => Some(Unit::Measure(Dimension::Mass)),
+        Measure::Speed => Some(Unit::Measure(Dimension::Speed)),
+        // What is counted has many names ("documents", "agreements"); the key says that it is one thing.
+        Measure::Count | Measure::Age | Measure::Temperature | Measure::Magnitude | Measure::PercentPoint => None,
+        Measure::Score | Measure::Ordinal | Measure::Label => return (Value::Text(words.to_owned()), shown),
+    };
+    let (low, high) = quantity.interval();
+    let bound = match quantity.precision {
+        Precision::Exact => Bound::Exact,
+        Precision::Range => Bound::Between,
+        _ => Bound::About,
+    };
+    (Value::Number(Number { bound, low, high, rounding: quantity.rounding, unit }), shown)
+}
+
+/// A day, a month or a year that is written in full. `None` for times that only the article's own date would place.
+fn of_time(time: &TimeMention) -> Option<Value> {
+    let date = |year, month, day| IsoDate { year, month, day, minutes: None, offset: None };
+    let date = match time.when {
+        When::Day { year: Some(year), month, day, .. } => date(year, Some(month), Some(day)),
+        When::Month { year: Some(year), month, .. } => date(year, Some(month), None),
+        When::Year { year } => date(year, None, None),
+        _ => return None,
+    };
+    Some(Value::Date(date))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fixture::check_conflicts;
+
+    #[test]
+    fn two_values_of_one_marked_fact_are_told_from_both_sides() {
+        check_conflicts(
+            "
+--- article herald
+
+They signed [15 documents]{fact=papers-signed} in the old customs house.
+             ^^^^^^^^^^^^ against fact
+--- article post
+
+A total of [12 agreements]{fact=papers-signed} were signed there.
+            ^^^^^^^^^^^^^ fact: papers signed: 12 here, 15 in herald
+",
+        );
+    }
+
+    #[test]
+    fn a_value_that_is_given_wins_over_the_words() {
+        check_conflicts(
+            "
+--- article herald
+
+They signed [a few papers]{fact=papers value=\"3..5\"} in the customs house.
+             ^^^^^^^^^^^^ against note fact
+--- article post
+
+Some [9 papers]{fact=papers} were signed.
+      ^^^^^^^^ note fact: papers: about 9 here, 3 to 5 in herald
+",
+        );
+    }
+
+    #[test]
+    fn a_fact_record_is_one_more_voice() {
+        check_conflicts(
+            "
+--- article herald
+
+The hall seats [1,400 people]{fact=seats}.
+                ^^^^^^^^^^^^ against fact
+
+--- fact seats
+value: 1,250
+       ^^^^^ fact: seats: 1,250 here, 1,400 in herald
+",
+        );
+    }
+
+    #[test]
+    fn values_that_can_both_be_right_are_let_pass() {
+        check_conflicts(
+            "
+--- article herald
+
+The hall seats [about 1,400 people]{fact=seats} and opened on [20 June 2024]{fact=opening}. It stands [six miles]{fact=way} off.
+
+--- article post
+
+With [1,380 seats]{fact=seats} it opened in [June 2024]{fact=opening}, some [ten kilometres]{fact=way} away.
+
+--- fact opening
+value: 2024
+",
+        );
+    }
+
+    #[test]
+    fn words_that_are_not_understood_dispute_no_number() {
+        check_conflicts(
+            "
+--- article herald
+
+It took [the better part of a night]{fact=length}.
+
+--- article post
+
+It took [nine hours]{fact=length}.
+",
+        );
+    }
+
+    #[test]
+    fn one_record_alone_disputes_nothing() {
+        check_conflicts(
+            "
+--- article herald
+
+The hall seats 1,400 people.
+
+--- fact seats
+value: 1,250
+",
+        );
+    }
+}
