@@ -41,12 +41,24 @@ pub(super) fn is_label(pieces: &[Piece<'_>], at: usize, number: &Number) -> bool
         // "a round 100", "part two" with a word are as much names; "no 20 people" is not written.
         return before.lower != "no" || number.digits;
     }
+    // "At Marsh End 64 drivers stayed away": a place at the beginning, then what is counted there.
+    let counted = pieces.get(number.end).is_some_and(|it| it.text == it.lower && it.text.len() > 3 && it.text.ends_with('s'));
+    if counted && is_place_at_beginning(pieces, at) {
+        return false;
+    }
     let named = before.is_capitalised()
         && number.digits
         && number.scale == 1.0
         && !OPENERS.contains(&before.lower)
         && bend_before(|n| at.checked_sub(n).map(|at| pieces[at].lower)).is_none();
     named && month(before.lower).is_none() && weekday(before.lower).is_none()
+}
+
+/// Whether everything before piece `at` in its sentence is a preposition of place and capitalised words.
+fn is_place_at_beginning(pieces: &[Piece<'_>], at: usize) -> bool {
+    let sentence = pieces[at].sentence;
+    let first = pieces[..at].iter().rposition(|it| it.sentence != sentence).map_or(0, |before| before + 1);
+    matches!(pieces[first].lower, "in" | "at" | "near") && first + 1 < at && pieces[first + 1..at].iter().all(Piece::is_capitalised)
 }
 
 /// Words near two numbers joined by a hyphen or "to" that say it is a vote or a score.
@@ -66,6 +78,11 @@ pub(super) fn is_score(pieces: &[Piece<'_>], at: usize, end: usize, first: f64, 
         return true;
     }
     // "a 1-3 defeat" against "10-12 people": with a score word within a few words and no counted thing.
+    is_near_score_word(pieces, at, end)
+}
+
+/// Whether a word of votes or games stands within a few words of pieces `at..end`.
+pub(super) fn is_near_score_word(pieces: &[Piece<'_>], at: usize, end: usize) -> bool {
     let from = at.saturating_sub(6);
     let to = (end + 4).min(pieces.len());
     let sentence = pieces[at].sentence;

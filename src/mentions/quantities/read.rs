@@ -1,7 +1,7 @@
 //! From pieces to quantities: currency, number, range, unit, approximator, counted thing.
 
 use super::head::head;
-use super::label::{is_label, is_score};
+use super::label::{is_label, is_near_score_word, is_score};
 use super::number::{Number, number};
 use super::unit::{Unit, unit_at};
 use super::{Measure, Precision, Quantity};
@@ -105,6 +105,14 @@ impl Reader<'_> {
         };
         if currency.is_none() {
             if let Some(found) = self.fraction(at).or_else(|| self.ordinal_in_digits(at, &number)) {
+                return Some(found);
+            }
+            // "beat Marsh End 2-1": a score behind a name, which alone would make "2" part of the name.
+            if let Some(found) = self.pair_of_numbers(at, &number)
+                && found.0.measure == Measure::Score
+                && found.0.low < 100.0
+                && is_near_score_word(self.pieces, at, found.1)
+            {
                 return Some(found);
             }
             if is_label(self.pieces, at, &number) {
@@ -296,7 +304,27 @@ impl Reader<'_> {
         {
             return plain(Measure::Age);
         }
-        self.is_apposition(at, number).then_some(()).and_then(|()| plain(Measure::Age))
+        if self.is_apposition(at, number) || self.is_said_of_somebody(at, number) { plain(Measure::Age) } else { None }
+    }
+
+    /// "Dunn, who is 71", "Dunn was 40 when": an age after a form of "be", not "the count was 71".
+    fn is_said_of_somebody(&self, at: usize, number: &Number) -> bool {
+        let (Some(verb), Some(subject)) = (self.before(at, 1), self.before(at, 2)) else { return false };
+        if !(number.digits && matches!(verb.lower, "is" | "was" | "turned" | "turns")) {
+            return false;
+        }
+        let after = self.pieces.get(number.end).filter(|it| it.sentence == self.pieces[at].sentence).map(|it| it.lower);
+        match subject.lower {
+            "who" | "he" | "she" => {
+                matches!(after, None | Some("," | "." | ";" | "and" | "but" | "when" | "at" | "on" | "in" | "this" | "next"))
+            }
+            // "Dunn, the guard, is 71 and": the name may be closed off by a comma.
+            _ => {
+                let name = if subject.text == "," { self.before(at, 3) } else { Some(subject) };
+                name.is_some_and(|it| it.is_capitalised() && it.text.len() > 1 && weekday(it.lower).is_none() && month(it.lower).is_none())
+                    && matches!(after, Some("and" | "when" | "at"))
+            }
+        }
     }
 
     /// "Dunn, 71, said": an age between commas behind a name.

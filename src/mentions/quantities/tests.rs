@@ -39,6 +39,7 @@ fn counts_with_their_things() {
         &["seven = 7 [rifles]", "2,500 = 2500 [rounds]", "two = 2 [charges]"],
     );
     check("One woman shot at him; two of the girls fled.", &["One = 1 [woman]", "two = 2 [girls]"]);
+    check("At Marsh End 64 drivers stayed away.", &["64 = 64 [drivers]"]);
     check("12 Norse and 11 Welsh sailors took seven AK-47 rifles.", &["12 = 12 [sailors]", "11 = 11 [sailors]", "seven = 7 [rifles]"]);
     check("23 heavily armed Norse and Welsh brigands", &["23 = 23 [brigands]"]);
     check("Nearly 40, the harbour office said.", &["Nearly 40 = <~40"]);
@@ -78,6 +79,9 @@ fn ages() {
     );
     check("Two girls, aged 15 and 12, came.", &["Two = 2 [girls]", "15 = 15 years old", "12 = 12 years old"]);
     check("He died at the age of 66. Cary Orr, 36, of Brindle", &["66 = 66 years old", "36 = 36 years old"]);
+    check("Cary Orr, who is 36, was 12 when his father left.", &["36 = 36 years old", "12 = 12"]);
+    check("The guard, Cary Orr, is 36 and lives in Brindle.", &["36 = 36 years old"]);
+    check("The number of guards was 36 and is 12.", &["36 = 36", "12 = 12"]);
 }
 
 #[test]
@@ -104,6 +108,7 @@ fn ranges_are_one_value() {
 fn votes_and_scores_are_kept_apart() {
     check("The bill passed 396-9.", &["396-9 = 396-9"]);
     check("Brindle won 3-1 and lost 1-3.", &["3-1 = 3-1", "1-3 = 1-3"]);
+    check("Brindle beat Marsh End 2-1 at home.", &["2-1 = 2-1"]);
     assert!(one("They won 3-1.").compatible(&one("They lost 1-3.")));
     assert!(!one("They won 3-1.").compatible(&one("They won 3-2.")));
 }
