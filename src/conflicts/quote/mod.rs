@@ -3,6 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+mod aligned;
+mod fragments;
+mod objects;
+
 use super::{Check, Conflict, Input, Statement};
 use crate::bundle::Severity;
 use crate::facts::{Place, Quotation, QuotedWord, Seam, same_utterances};
@@ -12,7 +16,7 @@ use crate::text::Span;
 pub(super) const CHECK: Check = Check {
     code: "quote",
     summary: "One utterance is quoted in different words.",
-    help: include_str!("../../tests/specs/quote.md"),
+    help: include_str!("../../../tests/specs/quote.md"),
     example: "“We will close the harbour” in one, “We will clear the harbour” in another",
     severity: Severity::Warning,
     run,
@@ -64,6 +68,11 @@ fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
             conflicts.push(conflict);
         }
     }
+    let pairs = aligned::pairs(input);
+    fragments::run(input, &pairs, &told, conflicts);
+    let mut objects = Vec::new();
+    objects::run(input, &pairs, &mut objects);
+    conflicts.append(&mut objects);
 }
 
 /// A quotation laid against another one, the pivot.
