@@ -1,6 +1,11 @@
 //! Mentions joined across articles: who is who, who holds what, what is said of one thing. Joins; never judges.
 
+mod ages;
 mod alignment;
+mod cast;
+mod fullnames;
+mod naming;
+mod offices;
 mod people;
 mod quotations;
 mod utterances;
@@ -19,7 +24,7 @@ pub use utterances::{Change, SameUtterance, same_utterances};
 pub use wording::{QuotedWord, Seam};
 
 /// A spot in an article: what every layer above points with. `snapshot` turns it into a spot in a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Place {
     /// The article: an index into [`Story::articles`].
     pub article: u32,

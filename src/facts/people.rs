@@ -1,7 +1,11 @@
 //! Who is who: names joined to persons across the articles of a story.
 
-use super::{Place, Read};
+use std::collections::BTreeSet;
+
+use super::{Place, Read, ages, naming, offices};
+use crate::lexicon::folded;
 use crate::mentions::Standing;
+use crate::text::Span;
 
 /// Somebody the articles name.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -73,8 +77,23 @@ impl Person {
 
 impl People {
     /// Joins the names of all articles.
-    pub(super) fn gather(_read: Read<'_>) -> Self {
-        Self::default()
+    pub(super) fn gather(read: Read<'_>) -> Self {
+        let mut persons: Vec<Person> = Vec::new();
+        let naming::Named { characters, linked, unlinked } = naming::name_everybody(read);
+        let mut slugs = BTreeSet::new();
+        // Whoever is named first comes first; people with a record and no mention last.
+        let mut order: Vec<usize> = (0..characters.len()).filter(|&at| characters[at].is_some() || !linked[at].is_empty()).collect();
+        order.sort_by_key(|&at| (linked[at].first().map_or((true, Place::default()), |it| (false, it.place)), at));
+        for at in order {
+            persons.push(person(read, characters[at], &linked[at], &mut slugs));
+        }
+        let mut mentions: Vec<(Place, u32)> =
+            persons.iter().enumerate().flat_map(|(at, person)| person.mentions.iter().map(move |&place| (place, at as u32))).collect();
+        mentions.sort_unstable();
+        let mut people = Self { persons, unlinked, mentions };
+        ages::attach(read, &mut people);
+        offices::attach(read, &mut people);
+        people
     }
 
     /// Who is named at the body's `offset` of an article, with that mention. Its end counts.
@@ -83,4 +102,51 @@ impl People {
         let &(place, person) = self.mentions.get(from)?;
         (place.article == article && place.span.touches(offset)).then(|| (&self.persons[person as usize], place))
     }
+
+    /// The mentions that lie in `span` of an article, with the index of who is meant, in text order.
+    pub fn within(&self, article: u32, span: Span) -> &[(Place, u32)] {
+        let from = self.mentions.partition_point(|(it, _)| (it.article, it.span.start) < (article, span.start));
+        let to = self.mentions.partition_point(|(it, _)| (it.article, it.span.end) <= (article, span.end));
+        &self.mentions[from..to.max(from)]
+    }
+}
+
+/// One person from its mentions.
+fn person(read: Read<'_>, record: Option<(u32, u32)>, linked: &[naming::Mention], slugs: &mut BTreeSet<String>) -> Person {
+    let record_of = |(file, at): (u32, u32)| &read.story.files[file as usize].persons[at as usize];
+    let text = |place: Place| read.text(place).split_whitespace().collect::<Vec<_>>().join(" ");
+    // The name with most words; of those the one with most letters ("Robert Orr" before "R. Orr"); headings shout, so they come last.
+    let fullest = linked
+        .iter()
+        .min_by_key(|it| (it.heading, std::cmp::Reverse(it.words), std::cmp::Reverse(it.place.span.len()), it.place))
+        .map(|it| text(it.place));
+    let name = record.and_then(|record| record_of(record).name.as_ref()).map(|name| name.value.clone()).or(fullest).unwrap_or_default();
+    let mut aliases: Vec<String> = Vec::new();
+    for mention in linked.iter().filter(|it| !it.heading) {
+        let bare = text(mention.place);
+        let alias = mention.honorific.map_or(bare.clone(), |honorific| format!("{} {bare}", read.text(honorific)));
+        if alias != name && !aliases.contains(&alias) {
+            aliases.push(alias);
+        }
+    }
+    let id = record.map_or_else(|| unique(&slug(&name), slugs), |record| record_of(record).id.clone());
+    slugs.insert(id.clone());
+    let mentions = linked.iter().map(|it| it.place).collect();
+    Person { id, record, name, aliases, mentions, offices: Vec::new(), ages: Vec::new() }
+}
+
+/// "To Lam" as "to-lam"; "person" for a name without letters.
+fn slug(name: &str) -> String {
+    let words: Vec<String> = name.split(|c: char| c.is_whitespace() || c == '-').map(folded).filter(|word| !word.is_empty()).collect();
+    if words.is_empty() { "person".to_owned() } else { words.join("-") }
+}
+
+fn unique(slug: &str, taken: &BTreeSet<String>) -> String {
+    let mut id = slug.to_owned();
+    let mut number = 2;
+    while taken.contains(&id) {
+        id = format!("{slug}-{number}");
+        number += 1;
+    }
+    id
 }

@@ -5,20 +5,31 @@
 
 mod abbreviations;
 mod calendar;
+mod countries;
+mod cues;
 mod furniture;
+mod names;
 mod numbers;
 mod speech;
 mod stems;
 mod synonyms;
+mod titles;
 mod units;
 mod weights;
 
 pub use abbreviations::{is_abbreviation, is_title_abbreviation};
 pub use calendar::{Season, month, month_name, season, weekday, weekday_name, zone};
+pub use countries::{CountryForm, country, state};
+pub use cues::{is_calendar_word, is_function_word, is_kin, is_personal_verb, is_role_noun, is_thing_noun};
 pub use furniture::{PagePhrase, page_phrase};
+pub use names::{
+    Gender, GivenName, are_nicknames, given_name, is_common_word, is_family_first, is_name_particle, is_organisation, is_place, is_surname,
+    is_vietnamese_family,
+};
 pub use numbers::{Bend, NumberWord, bend_before, number_word, ordinal_word, parts_of_whole, vague_number};
 pub use speech::is_reporting_verb;
-pub use stems::{Stem, plain, stem};
+pub use stems::{Stem, folded, plain, stem};
 pub use synonyms::concept;
+pub use titles::{Holders, Title, honorific, office_modifier, portfolio, title};
 pub use units::{Dimension, MONTH_DAYS, YEAR_DAYS, currency_code, currency_name, currency_sign, dollar, dollars_of, unit};
 pub use weights::weight;

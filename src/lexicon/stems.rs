@@ -23,27 +23,32 @@ impl Stem {
     }
 }
 
-/// `word` in lower case, without diacritics, hyphens, apostrophes and full stops, in one spelling (British forms become
-/// American ones). Not stemmed: "agreements" stays "agreements".
-pub fn plain(word: &str) -> String {
-    let mut plain = String::with_capacity(word.len());
+/// `word` in lower case, without diacritics, hyphens, apostrophes and full stops: what names are compared by.
+pub fn folded(word: &str) -> String {
+    let mut folded = String::with_capacity(word.len());
     if word.is_ascii() {
-        plain.extend(word.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()));
+        folded.extend(word.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()));
     } else {
         for c in word.nfd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase) {
             match c {
-                'đ' => plain.push('d'),
-                'ø' => plain.push('o'),
-                'ł' => plain.push('l'),
-                'ı' => plain.push('i'),
-                'ß' => plain.push_str("ss"),
-                'æ' => plain.push_str("ae"),
-                'œ' => plain.push_str("oe"),
-                c if c.is_alphanumeric() => plain.push(c),
+                'đ' => folded.push('d'),
+                'ø' => folded.push('o'),
+                'ł' => folded.push('l'),
+                'ı' => folded.push('i'),
+                'ß' => folded.push_str("ss"),
+                'æ' => folded.push_str("ae"),
+                'œ' => folded.push_str("oe"),
+                c if c.is_alphanumeric() => folded.push(c),
                 _ => {}
             }
         }
     }
+    folded
+}
+
+/// [`folded`], in one spelling (British forms become American ones). Not stemmed: "agreements" stays "agreements".
+pub fn plain(word: &str) -> String {
+    let mut plain = folded(word);
     american(&mut plain);
     plain
 }

@@ -4,6 +4,7 @@
 //! ([`ParagraphReading`]). What needs the whole article is cheap and comes after ([`Reading`]).
 
 mod datelines;
+mod evidence;
 mod names;
 mod offices;
 mod pieces;
@@ -18,6 +19,7 @@ use std::sync::Arc;
 use crate::prose::{self, Prose};
 use crate::text::Span;
 
+pub use evidence::is_hyphened_given_name;
 pub use names::NameCandidate;
 pub use offices::{OfficeMention, Standing};
 pub use quantities::{Counted, Measure, Precision, Quantity};
@@ -51,8 +53,8 @@ impl ParagraphReading {
         let quotations = quotations::quotations(paragraph, &prose);
         let times = times::times(paragraph, &prose);
         let quantities = quantities::quantities(paragraph, &prose, &times);
-        let offices = offices::offices(paragraph, &prose);
         let names = names::names(paragraph, &prose);
+        let offices = offices::offices(paragraph, &prose);
         let dateline = datelines::dateline(paragraph, &prose);
         Self { prose, dateline, names, quantities, times, quotations, offices }
     }

@@ -1,0 +1,95 @@
+//! How old people are said to be.
+
+use super::people::{AgeStated, People};
+use super::{Place, Read};
+use crate::mentions::{Measure, Paragraph, Precision, Quantity};
+use crate::prose::Kind;
+
+/// Oldest age that is anybody's, in years.
+const OLDEST_YEARS: f64 = 119.0;
+
+/// Gives each age that stands by a name to its person.
+pub(super) fn attach(read: Read<'_>, people: &mut People) {
+    for (article, reading) in read.readings.iter().enumerate() {
+        let body = &read.story.article(article as u32).body.text;
+        for paragraph in &reading.paragraphs {
+            for quantity in &paragraph.reading.quantities {
+                let years = quantity.low;
+                let exact = quantity.measure == Measure::Age && quantity.precision == Precision::Exact && quantity.low == quantity.high;
+                if !exact || !(1.0..=OLDEST_YEARS).contains(&years) || years.fract() != 0.0 {
+                    continue;
+                }
+                let Some((person, holder)) = bearer(people, body, article as u32, paragraph, quantity) else { continue };
+                let place = Place { article: article as u32, span: paragraph.place(quantity.number) };
+                people.persons[person as usize].ages.push(AgeStated { place, years: years as u16, holder });
+            }
+        }
+    }
+}
+
+/// Whose age it is: the name right before it ("Orr, 71,", "Orr is 71", "Orr (71)", "Orr, a 71-year-old lawyer") or right behind
+/// it ("71-year-old lawyer Anna Orr").
+fn bearer(people: &People, body: &str, article: u32, paragraph: &Paragraph, age: &Quantity) -> Option<(u32, Place)> {
+    let prose = &paragraph.reading.prose;
+    let sentence = &prose.sentences[prose.sentence_of(age.tokens.start as usize)];
+    let mentions = people.within(article, paragraph.place(sentence.span));
+    let start = paragraph.place_of(&age.tokens).start;
+    let end = paragraph.place_of(&age.tokens).end;
+    if let Some(&(place, person)) = mentions.iter().rfind(|(place, _)| place.span.end <= start) {
+        let between: Vec<&str> = body[place.span.end as usize..start as usize].split_whitespace().collect();
+        let joined = between.join(" ");
+        let by = matches!(
+            joined.as_str(),
+            "," | "("
+                | ", aged"
+                | ", age"
+                | "is"
+                | "was"
+                | ", who is"
+                | ", who was"
+                | "aged"
+                | ", now"
+                | ", then"
+                | ", a"
+                | ", an"
+                | ", the"
+                | "is a"
+                | "was a"
+                | "is an"
+                | "was an"
+                | ", only"
+                | ", just"
+        );
+        // "Martin Dunn, Jr., 71": the suffix belongs to the name already.
+        let closes = !matches!(joined.as_str(), ",") || closes_apposition(body, paragraph, age);
+        if by && closes {
+            return Some((person, place));
+        }
+    }
+    let &(place, person) = mentions.iter().find(|(place, _)| end <= place.span.start)?;
+    let hyphened = paragraph.place_of(&age.tokens).of(body).contains('-');
+    let between = &body[end as usize..place.span.start as usize];
+    let plain = between.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '-' || c == '.');
+    // "the 71-year-old former lawyer Anna Orr"; a verb between would make it somebody else's, so three words at most.
+    (hyphened && plain && between.split_whitespace().count() <= 3 && !between.split_whitespace().any(is_joint)).then_some((person, place))
+}
+
+/// Words after which another person is spoken of: "the 71-year-old told Orr", "a 7-year-old daughter of Orr".
+fn is_joint(word: &str) -> bool {
+    use crate::lexicon::{is_function_word, is_kin, is_personal_verb, is_reporting_verb};
+    is_function_word(word) && word != "former" && word != "late"
+        || is_reporting_verb(word)
+        || is_personal_verb(word)
+        || is_kin(word)
+        || word.ends_with("ed")
+        || word.ends_with("ing")
+}
+
+/// Whether the number closes an apposition: "Orr, 71, said", not "Orr, 71 of them".
+fn closes_apposition(body: &str, paragraph: &Paragraph, age: &Quantity) -> bool {
+    let next = paragraph.reading.prose.tokens.get(age.tokens.end as usize);
+    next.is_none_or(|token| {
+        let text = paragraph.place(token.span).of(body);
+        token.kind == Kind::Mark || matches!(text, "of" | "from" | "and" | "was" | "is" | "who" | "a" | "an" | "the" | "said")
+    })
+}

@@ -1,0 +1,233 @@
+//! The people of a story by their full names, and who a shorter name means.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::fullnames::{FullName, is_suffix, one_edit_apart};
+use crate::lexicon::{self, Gender};
+
+/// Somebody in the making: every full name that has been found to be one person's.
+#[derive(Debug, Default)]
+pub(super) struct Character<'a> {
+    /// The record: (file, index in the file's `persons`).
+    pub record: Option<(u32, u32)>,
+    /// Full names in the text and the record.
+    pub forms: Vec<FullName<'a>>,
+    /// Single names: of a record, or of somebody who has no full name in the story.
+    pub singles: Vec<&'a str>,
+    /// Names that are never this person, by the record.
+    pub not: Vec<String>,
+    /// Articles that give a full name.
+    pub articles: BTreeSet<u32>,
+    /// Who bears the given name or has the honorific, where either tells.
+    pub gender: Option<Gender>,
+}
+
+/// How a short name belongs to somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Bond {
+    /// A surname, or a name that a record gives.
+    Family,
+    /// The given name alone: only where the same article has the full name.
+    Given,
+}
+
+/// Who a name means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Who {
+    /// The character with this index.
+    One(usize),
+    /// Somebody, but two or more come into question.
+    Several,
+    /// Nobody known.
+    Unknown,
+}
+
+/// Everybody with a name.
+#[derive(Debug, Default)]
+pub(super) struct Cast<'a> {
+    pub characters: Vec<Character<'a>>,
+    /// Full names as keys, with their bearer; `None` for one that two may bear.
+    full: BTreeMap<&'a str, Option<usize>>,
+    /// By the last word of the family name and by all words of a family-first name.
+    by_family: BTreeMap<String, Vec<usize>>,
+    /// By given name and the first letter of the surname, for misprints.
+    by_given: BTreeMap<(String, u8), Vec<usize>>,
+    short: BTreeMap<String, Vec<(usize, Bond)>>,
+}
+
+impl<'a> Cast<'a> {
+    /// Takes in a person of a record with the names that the record gives (keys).
+    pub(super) fn add_record(&mut self, record: (u32, u32), names: &'a [String], not: Vec<String>) {
+        let at = self.characters.len();
+        let mut character = Character { record: Some(record), not, ..Character::default() };
+        for name in names {
+            self.full.entry(name).or_insert(Some(at));
+            match FullName::read(name, true) {
+                Some(form) => character.forms.push(form),
+                None => character.singles.push(name),
+            }
+        }
+        self.characters.push(character);
+        self.index(at);
+    }
+
+    /// Takes in a full name that the text gives in `articles`; joins it to the one person it agrees with, if there is one.
+    pub(super) fn add_full(&mut self, key: &'a str, hyphened: bool, articles: &BTreeSet<u32>) {
+        if let Some(Some(at)) = self.full.get(key) {
+            self.characters[*at].articles.extend(articles);
+            return;
+        }
+        let Some(form) = FullName::read(key, hyphened) else { return };
+        let agreeing = self.agreeing(key, &form, articles);
+        match *agreeing.as_slice() {
+            [] => {
+                let at = self.characters.len();
+                self.full.insert(key, Some(at));
+                let gender = form.gender();
+                self.characters.push(Character { forms: vec![form], articles: articles.clone(), gender, ..Character::default() });
+                self.index(at);
+            }
+            [at] => {
+                self.full.insert(key, Some(at));
+                self.characters[at].articles.extend(articles);
+                self.characters[at].gender = self.characters[at].gender.or(form.gender());
+                self.characters[at].forms.push(form);
+                self.index(at);
+            }
+            // "J. Dunn" beside John Dunn and James Dunn: somebody, but who?
+            _ => {
+                self.full.insert(key, None);
+            }
+        }
+    }
+
+    fn agreeing(&self, key: &str, form: &FullName<'_>, articles: &BTreeSet<u32>) -> Vec<usize> {
+        let family = self.by_family.get(form.family_head()).into_iter().flatten();
+        let mut agreeing: Vec<usize> = family
+            .copied()
+            .filter(|&at| self.characters[at].forms.iter().all(|other| form.agrees(other) || form.misspells(other)))
+            .filter(|&at| !self.characters[at].forms.is_empty() && !self.characters[at].not.iter().any(|not| not == key))
+            .collect();
+        if agreeing.is_empty() {
+            let near = (form.given().to_owned(), form.family_head().as_bytes()[0]);
+            agreeing = self.by_given.get(&near).into_iter().flatten().copied().collect();
+            agreeing.retain(|&at| {
+                let character = &self.characters[at];
+                // "Jane Hansen and Jane Hanson": two known surnames in one article are two people.
+                let known = |name: &FullName<'_>| lexicon::is_surname(name.family_head());
+                let two = character.articles.intersection(articles).next().is_some();
+                character.forms.iter().any(|other| form.misspells(other) && !(two && known(form) && known(other)))
+                    && !character.not.iter().any(|not| not == key)
+            });
+        }
+        agreeing.sort_unstable();
+        agreeing.dedup();
+        agreeing
+    }
+
+    /// Takes in somebody who is only ever called by one name.
+    pub(super) fn add_single(&mut self, key: &'a str, gender: Option<Gender>) {
+        let at = self.characters.len();
+        self.characters.push(Character { singles: vec![key], gender, ..Character::default() });
+        self.index(at);
+    }
+
+    /// Takes a given name that stands alone in some article as that of the one person who bears it: "his wife, Laci," where
+    /// other articles tell of Laci Dunn. False where nobody or more than one does.
+    pub(super) fn adopt_given_name(&mut self, key: &str) -> bool {
+        match self.short.get_mut(key).map(Vec::as_mut_slice) {
+            Some([(_, bond)]) => {
+                *bond = Bond::Family;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Who bears the full name `key`, where that is known.
+    pub(super) fn by_full_name(&self, key: &str) -> Option<usize> {
+        self.full.get(key).copied().flatten()
+    }
+
+    fn index(&mut self, at: usize) {
+        let character = &self.characters[at];
+        let mut short: Vec<(String, Bond)> = character.singles.iter().map(|single| ((*single).to_owned(), Bond::Family)).collect();
+        for form in &character.forms {
+            short.extend(form.short_forms().into_iter().map(|(form, given)| (form, if given { Bond::Given } else { Bond::Family })));
+            push_new(self.by_family.entry(form.family_head().to_owned()).or_default(), at);
+            push_new(self.by_given.entry((form.given().to_owned(), form.family_head().as_bytes()[0])).or_default(), at);
+        }
+        for (form, bond) in short {
+            let bearers = self.short.entry(form).or_default();
+            match bearers.iter_mut().find(|(bearer, _)| *bearer == at) {
+                Some((_, known)) if bond == Bond::Family => *known = Bond::Family,
+                Some(_) => {}
+                None => bearers.push((at, bond)),
+            }
+        }
+    }
+
+    /// Who `key` means in `article`, where `gender` is what an honorific tells.
+    pub(super) fn who(&self, key: &str, article: u32, gender: Option<Gender>) -> Who {
+        match self.full.get(key) {
+            Some(Some(at)) => return Who::One(*at),
+            Some(None) => return Who::Several,
+            None => {}
+        }
+        let bearers = self.short.get(key).map(Vec::as_slice).unwrap_or_default();
+        let fits = |at: usize| {
+            let character = &self.characters[at];
+            let other_gender = matches!((gender, character.gender), (Some(one), Some(two)) if one != two);
+            !other_gender && !character.not.iter().any(|not| not == key)
+        };
+        let here = |&&(at, _): &&(usize, Bond)| fits(at) && self.characters[at].articles.contains(&article);
+        for bond in [Bond::Family, Bond::Given] {
+            let mut here = bearers.iter().filter(here).filter(|(_, it)| *it == bond);
+            if let Some(&(at, _)) = here.next() {
+                return if here.next().is_none() { Who::One(at) } else { Who::Several };
+            }
+        }
+        let mut anywhere = bearers.iter().filter(|&&(at, bond)| bond == Bond::Family && fits(at));
+        match (anywhere.next(), anywhere.next()) {
+            (Some(&(at, _)), None) => Who::One(at),
+            (Some(_), Some(_)) => Who::Several,
+            (None, _) => Who::Unknown,
+        }
+    }
+
+    /// Who a short name means that is one letter away from a known one: "Mr Jung-un" beside Kim Jong-un. Only for a name that
+    /// means nobody as it stands, and where one person alone comes into question.
+    pub(super) fn who_misspelt(&self, key: &str, hyphened: bool, article: u32) -> Who {
+        const SHORTEST_LETTERS: usize = 6;
+        if key.len() < SHORTEST_LETTERS || key.contains(' ') || is_suffix(key) {
+            return Who::Unknown;
+        }
+        let mut found = Who::Unknown;
+        for (at, character) in self.characters.iter().enumerate() {
+            let near = character.articles.contains(&article)
+                && character.forms.iter().any(|form| {
+                    if hyphened {
+                        form.family_first && one_edit_apart(&form.given_joined(), key)
+                    } else {
+                        !form.family_first
+                            && form.family_head().as_bytes()[0] == key.as_bytes()[0]
+                            && SHORTEST_LETTERS <= form.family_head().len()
+                            && one_edit_apart(form.family_head(), key)
+                    }
+                });
+            if near {
+                if found != Who::Unknown {
+                    return Who::Several;
+                }
+                found = Who::One(at);
+            }
+        }
+        found
+    }
+}
+
+fn push_new(list: &mut Vec<usize>, at: usize) {
+    if !list.contains(&at) {
+        list.push(at);
+    }
+}
