@@ -39,8 +39,8 @@ const COMMON_SHINGLE: usize = 40;
 /// The most words that may differ in one place. Real changes of wording are one to four words; more are a sentence left out or
 /// another one put in.
 const CHANGED_WORDS: usize = 5;
-/// The fewest equal words in one utterance. "I am very happy" comes again and again.
-const EQUAL_WORDS: usize = 5;
+/// The fewest equal words in one utterance. "I know he is a big fan" is said by two people of a third.
+const EQUAL_WORDS: usize = 6;
 /// The least part of the stretch that must be equal. Below it two sentences share a formula.
 const EQUAL_PART: f64 = 0.6;
 /// The least weight of the equal words: two words that say something.
@@ -199,7 +199,9 @@ fn judge(first: &Quotation, second: &Quotation, runs: &[(usize, usize, usize)]) 
     let (&head, &tail) = (runs.first()?, runs.last()?);
     let equal: usize = runs.iter().map(|run| run.2).sum();
     let weight: f32 = runs.iter().flat_map(|&(at, _, len)| &a[at..at + len]).map(|word| word.weight).sum();
-    if equal < EQUAL_WORDS || weight < EQUAL_WEIGHT {
+    // One word less will do where a whole quotation lies within the stretch: nothing in it speaks against it.
+    let whole = (head.0 == 0 && tail.0 + tail.2 == a.len()) || (head.1 == 0 && tail.1 + tail.2 == b.len());
+    if equal + usize::from(whole) < EQUAL_WORDS || weight < EQUAL_WEIGHT {
         return None;
     }
     let mut changes: Vec<Change> = Vec::new();
@@ -211,7 +213,7 @@ fn judge(first: &Quotation, second: &Quotation, runs: &[(usize, usize, usize)]) 
     // A first or last word changed: both begin, or end, one or two words beyond the stretch and neither is cut there.
     const EDGE_WORDS: usize = 2;
     let edge = |one: &Range<usize>, other: &Range<usize>| one.len() == other.len() && !one.is_empty() && one.len() <= EDGE_WORDS;
-    if edge(&before_a, &before_b) && equal > EQUAL_WORDS {
+    if edge(&before_a, &before_b) && equal >= EQUAL_WORDS {
         changes.push(Change { one: before_a, other: before_b });
     }
     for pair in runs.windows(2) {
@@ -220,7 +222,7 @@ fn judge(first: &Quotation, second: &Quotation, runs: &[(usize, usize, usize)]) 
         changes.push(Change { one, other });
     }
     let ends = |quotation: &Quotation, at: usize| at < quotation.words.len() || quotation.closed;
-    if edge(&after_a, &after_b) && equal > EQUAL_WORDS && ends(first, after_a.end) && ends(second, after_b.end) {
+    if edge(&after_a, &after_b) && equal >= EQUAL_WORDS && ends(first, after_a.end) && ends(second, after_b.end) {
         changes.push(Change { one: after_a, other: after_b });
     }
     let part = equal as f64 / (equal + unlike) as f64;

@@ -74,6 +74,10 @@ pub(super) fn append(words: &mut Vec<QuotedWord>, paragraph: &str, prose: &Prose
             continue;
         }
         if token.kind == Kind::Number {
+            // "6:00 p.m." is "6 p.m.".
+            if text == "00" && token.glued && prose.word(paragraph, at.saturating_sub(2)) == ":" {
+                continue;
+            }
             let ordinal = next.filter(|it| matches!(*it, "st" | "nd" | "rd" | "th"));
             at += usize::from(ordinal.is_some());
             let digits: String = text.chars().filter(|c| *c != ',').chain(ordinal.unwrap_or_default().chars()).collect();
@@ -273,7 +277,8 @@ mod tests {
             ("Ninety per cent & more", "90% and more"),
             ("We’re in the U.S.", "we are in the United States"),
             ("Dunn's boats", "Dunn’s boats"),
-            ("1,200 boats", "1200 boats"),
+            ("1,200 boats at 6:00 p.m.", "1200 boats at 6 p.m."),
+            ("the neighbourhood is colourful", "the neighborhood is colorful"),
             ("an eleventh-hour deal for twenty-one boats", "an 11th hour deal for 21 boats"),
             ("on Boatnet.com, the", "on Boatnet, the"),
         ] {

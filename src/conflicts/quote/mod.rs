@@ -236,7 +236,7 @@ fn tells(input: &Input<'_>, one: (&Quotation, &Range<usize>), other: (&Quotation
         return false;
     }
     let join = |(quotation, words): (&Quotation, &Range<usize>)| words.clone().map(|at| normal(input, quotation, at)).collect::<String>();
-    if join(one) == join(other) {
+    if join(one) == join(other) || is_abbreviated(input, one, other) || is_abbreviated(input, other, one) {
         return false;
     }
     let (short, long) = if one.1.len() <= other.1.len() { (one, other) } else { (other, one) };
@@ -263,6 +263,12 @@ fn tells(input: &Input<'_>, one: (&Quotation, &Range<usize>), other: (&Quotation
     let doubled = long_words.iter().all(|word| around.contains(word));
     let noise = long_words.iter().all(|word| matches!(word.as_str(), "uh" | "um" | "er" | "ah" | "eh" | "mr" | "mrs" | "ms" | "dr"));
     !(doubled || noise || tag(short) || tag(long))
+}
+
+/// Whether one word is the initials of the other words: "NHS" for "National Health Service".
+fn is_abbreviated(input: &Input<'_>, short: (&Quotation, &Range<usize>), long: (&Quotation, &Range<usize>)) -> bool {
+    let initials = || long.1.clone().filter_map(|at| normal(input, long.0, at).chars().next()).collect::<String>();
+    short.1.len() == 1 && long.1.len() > 1 && normal(input, short.0, short.1.start) == initials()
 }
 
 /// Whether `words` are whole sentences.
