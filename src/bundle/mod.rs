@@ -103,3 +103,6 @@ pub struct File {
     /// What is wrong in it, in file order.
     pub problems: Vec<Problem>,
 }
+
+#[cfg(test)]
+mod tests;

@@ -88,7 +88,8 @@ impl Problem {
     }
 }
 
-/// The known word nearest to `word`, near enough to be what was meant: a third of its letters may differ, at least one.
+/// The known word nearest to `word`, near enough to be what was meant: a third of its letters may differ, at least one and
+/// never all.
 /// The first of several equally near. Only `candidates` that come early enough are looked at, so that a file full of
 /// mistakes stays cheap.
 pub(super) fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
@@ -106,7 +107,7 @@ pub(super) fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c s
         .take(MOST_CANDIDATES)
         .filter(|it| it.len() <= LONGEST && it.chars().count().abs_diff(length) <= allowed)
         .map(|it| (strsim::osa_distance(&word, &it.to_lowercase()), it))
-        .filter(|&(distance, _)| distance <= allowed)
+        .filter(|&(distance, _)| distance <= allowed && distance < length)
         .min_by_key(|&(distance, _)| distance)
         .map(|(_, it)| it)
 }

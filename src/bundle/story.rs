@@ -193,16 +193,12 @@ impl Story {
     }
 
     fn unknown_article(&self, file: u32, id: &str) -> String {
-        let here = self.files[file as usize].articles.iter().map(|it| it.id.as_str());
-        if let Some(known) = nearest(id, here) {
-            return format!("no article has the id '{id}': did you mean '{known}'?");
+        if let Some(at) = (0..self.articles.len() as u32).find(|&at| self.article(at).id == id) {
+            let name = stem(&self.files[self.file_of(at) as usize].source.name);
+            return format!("no article of this file has the id '{id}': write '{name}#{id}'");
         }
-        let elsewhere = (0..self.articles.len() as u32).find(|&at| self.article(at).id == id);
-        match elsewhere {
-            Some(at) => {
-                let name = stem(&self.files[self.file_of(at) as usize].source.name);
-                format!("no article of this file has the id '{id}': write '{name}#{id}'")
-            }
+        match nearest(id, self.files[file as usize].articles.iter().map(|it| it.id.as_str())) {
+            Some(known) => format!("no article has the id '{id}': did you mean '{known}'?"),
             None => format!("no article has the id '{id}'"),
         }
     }

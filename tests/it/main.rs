@@ -11,6 +11,7 @@ mod report;
 mod examples;
 mod house_style;
 mod laws;
+mod parse;
 mod specs;
 mod tidy;
 
