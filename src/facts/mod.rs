@@ -4,10 +4,12 @@ mod ages;
 mod alignment;
 mod cast;
 mod fullnames;
+mod happenings;
 mod naming;
 mod offices;
 mod people;
 mod quotations;
+mod timeline;
 mod utterances;
 mod wording;
 
@@ -18,8 +20,10 @@ use crate::mentions::Reading;
 use crate::text::Span;
 
 pub use alignment::{Context, ContextWord, Likeness};
+pub use happenings::Happening;
 pub use people::{AgeStated, OfficeHeld, People, Person};
 pub use quotations::{Quotation, Speaker};
+pub use timeline::{Grain, Moment, Tense, Timeline, article_date, days_between};
 pub use utterances::{Change, SameUtterance, same_utterances};
 pub use wording::{QuotedWord, Seam};
 
@@ -66,6 +70,10 @@ pub struct Facts {
     pub people: People,
     /// Who is quoted with what, in story order.
     pub quotations: Vec<Quotation>,
+    /// When each article was written.
+    pub timeline: Timeline,
+    /// What happened when, in story order.
+    pub happenings: Vec<Happening>,
 }
 
 impl Facts {
@@ -73,6 +81,8 @@ impl Facts {
     pub fn gather(read: Read<'_>) -> Self {
         let people = People::gather(read);
         let quotations = quotations::gather(read, &people);
-        Self { people, quotations }
+        let timeline = Timeline::gather(read);
+        let happenings = happenings::gather(read, &timeline);
+        Self { people, quotations, timeline, happenings }
     }
 }

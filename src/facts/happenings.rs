@@ -1,0 +1,187 @@
+//! What happened when: each time of an article with the words it is said of.
+
+use std::ops::Range;
+
+use super::alignment::Context;
+use super::timeline::{self, Grain, Moment, Tense, Timeline};
+use super::{Place, Read};
+use crate::lexicon::{Stem, concept, is_reporting_verb};
+use crate::mentions::{Paragraph, ParagraphRole, Relation, TimeMention, When};
+use crate::prose::{Kind, Shape};
+
+/// A time with what is said of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Happening {
+    /// The time's words.
+    pub place: Place,
+    /// What they say.
+    pub moment: Moment,
+    /// How the time stands to what is told.
+    pub relation: Relation,
+    /// Whether it was or will be.
+    pub tense: Tense,
+    /// Whether it is a span back from the article's date: "15 months ago", "the first in 24 years".
+    pub ago: bool,
+    /// The class of the verb or noun the time belongs to, where one is found.
+    pub deed: Option<Stem>,
+    /// Whether that is a verb of saying: then the time is the time of the words, not of what they tell.
+    pub said: bool,
+    /// A clock time with a zone right beside it: minutes after midnight, minutes east of UTC.
+    pub zoned: Option<(i16, i16)>,
+    /// Whether it stands between quotation marks.
+    pub quoted: bool,
+    /// The words round it in its sentence.
+    pub context: Context,
+    /// The classes of the words that tell a beginning near it: "the start of the war", "invaded"; see [`beginnings`].
+    pub begins: Vec<Stem>,
+}
+
+/// How far from its time a verb is looked for, in tokens.
+const REACH: u32 = 14;
+
+/// Every time of the articles' running text, in story order.
+pub(super) fn gather(read: Read<'_>, timeline: &Timeline) -> Vec<Happening> {
+    let mut found = Vec::new();
+    for (article, reading) in read.readings.iter().enumerate() {
+        let body = &read.story.article(article as u32).body.text;
+        for paragraph in reading.paragraphs.iter().filter(|it| it.role == ParagraphRole::Text) {
+            let text = paragraph.span.of(body);
+            for time in &paragraph.reading.times {
+                if paragraph.reading.dateline.contains(&time.tokens.start) {
+                    continue;
+                }
+                found.extend(happening(article as u32, text, paragraph, time, timeline));
+            }
+        }
+    }
+    found
+}
+
+fn happening(article: u32, text: &str, paragraph: &Paragraph, time: &TimeMention, timeline: &Timeline) -> Option<Happening> {
+    let reading = &*paragraph.reading;
+    let tense = timeline::tense(text, reading, time);
+    let moment = timeline.moment(article, time, tense)?;
+    let sentence = reading.prose.sentence_of(time.tokens.start as usize);
+    let tokens = reading.prose.sentences[sentence].tokens.clone();
+    let deed = deed(text, paragraph, &tokens, &time.tokens);
+    let quoted = reading.quotations.iter().any(|it| it.tokens.contains(&time.tokens.start));
+    let zoned = reading.times.iter().find_map(|other| match other.when {
+        When::Clock { minutes, zone: Some(zone) }
+            if moment.grain == Grain::Day && gap(&other.tokens, &time.tokens) <= 2 && tokens.contains(&other.tokens.start) =>
+        {
+            Some((minutes, zone))
+        }
+        _ => None,
+    });
+    Some(Happening {
+        place: Place { article, span: paragraph.place_of(&time.tokens) },
+        relation: time.relation,
+        tense,
+        ago: matches!(time.when, When::Ago { .. }),
+        deed: deed.map(|at| concept(reading.prose.tokens[at as usize].stem)),
+        said: deed.is_some_and(|at| is_reporting_verb(&reading.prose.word(text, at as usize).to_ascii_lowercase())),
+        zoned,
+        quoted,
+        context: Context::of(text, reading, sentence, &time.tokens),
+        begins: beginnings(text, paragraph, &tokens, &time.tokens),
+        moment,
+    })
+}
+
+/// Tokens between two ranges.
+fn gap(one: &Range<u32>, other: &Range<u32>) -> u32 {
+    one.start.saturating_sub(other.end).max(other.start.saturating_sub(one.end))
+}
+
+/// The verb the time belongs to: the nearest before it in its sentence, else the nearest after. A time that stands right before a
+/// noun or has a possessive belongs to that ("Tuesday's primary", "the June 19 vote").
+fn deed(text: &str, paragraph: &Paragraph, sentence: &Range<u32>, time: &Range<u32>) -> Option<u32> {
+    let prose = &paragraph.reading.prose;
+    let word = |at: u32| prose.word(text, at as usize);
+    let next = time.end..sentence.end.min(time.end + 2);
+    if let Some(noun) = next.clone().find(|&at| prose.tokens[at as usize].kind != Kind::Possessive).filter(|&at| {
+        let possessed = at == time.end + 1;
+        let before = time.start.checked_sub(1).map(word);
+        let token = &prose.tokens[at as usize];
+        let attributive = matches!(before, Some("the" | "a" | "his" | "her" | "their" | "its" | "'s" | "’s"));
+        token.kind == Kind::Word && token.shape == Shape::Lower && (possessed || attributive)
+    }) {
+        return Some(noun);
+    }
+    let before = sentence.start.max(time.start.saturating_sub(REACH))..time.start;
+    let after = time.end..sentence.end.min(time.end + REACH);
+    before.rev().chain(after).find(|&at| {
+        let token = &prose.tokens[at as usize];
+        let helped = at > sentence.start && HELPERS.binary_search(&word(at - 1)).is_ok();
+        token.kind == Kind::Word && token.shape == Shape::Lower && is_verb(word(at), helped)
+    })
+}
+
+/// Words a plain verb stands behind. Sorted.
+const HELPERS: &[&str] = &["can", "could", "may", "might", "must", "shall", "should", "to", "will", "would"];
+
+/// Past forms that do not end in -ed. Sorted.
+#[rustfmt::skip]
+const PAST_FORMS: &[&str] = &[
+    "became", "began", "bought", "broke", "brought", "built", "came", "caught", "chose", "cut", "dealt", "died", "drove", "fell", "felt",
+    "fired", "fled", "flew", "fought", "found", "froze", "gave", "grew", "held", "hid", "hit", "hurt", "kept", "killed", "knew", "launched",
+    "led", "left", "lost", "made", "met", "paid", "put", "quit", "ran", "rose", "said", "sank", "saw", "sent", "shook", "shot", "shut", "sold",
+    "spent", "split", "spoke", "stole", "stood", "struck", "swore", "taken", "taught", "threw", "told", "took", "tore", "went", "woke", "won",
+    "wrote",
+];
+
+fn is_verb(word: &str, helped: bool) -> bool {
+    const NONE: &[&str] = &["be", "been", "had", "has", "have", "indeed", "need", "not", "also"];
+    if NONE.contains(&word) {
+        return false;
+    }
+    helped || PAST_FORMS.binary_search(&word).is_ok() || (word.len() > 4 && word.ends_with("ed"))
+}
+
+/// Things that begin once and last: what "since" counts from. Sorted.
+const LASTING: &[&str] = &[
+    "blockade",
+    "conflict",
+    "crisis",
+    "embargo",
+    "famine",
+    "invasion",
+    "occupation",
+    "outbreak",
+    "pandemic",
+    "rebellion",
+    "siege",
+    "strike",
+    "uprising",
+    "war",
+];
+
+/// The classes of lasting things near a time whose sentence tells their beginning: "since the start of the war over two years
+/// ago", "since March, when the siege began".
+fn beginnings(text: &str, paragraph: &Paragraph, sentence: &Range<u32>, time: &Range<u32>) -> Vec<Stem> {
+    let prose = &paragraph.reading.prose;
+    let near = sentence.start.max(time.start.saturating_sub(8))..sentence.end.min(time.end + 8);
+    let word = |at: u32| prose.word(text, at as usize);
+    let begins = near.clone().any(|at| {
+        matches!(
+            word(at),
+            "start" | "began" | "beginning" | "started" | "begun" | "outbreak" | "launched" | "brought" | "broke" | "invaded" | "onset"
+        )
+    });
+    if !begins {
+        return Vec::new();
+    }
+    near.filter(|&at| LASTING.binary_search(&word(at)).is_ok()).map(|at| concept(prose.tokens[at as usize].stem)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{HELPERS, LASTING, PAST_FORMS};
+
+    #[test]
+    fn the_tables_are_sorted() {
+        assert!(HELPERS.is_sorted());
+        assert!(PAST_FORMS.is_sorted());
+        assert!(LASTING.is_sorted());
+    }
+}

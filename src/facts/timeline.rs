@@ -1,0 +1,374 @@
+//! Times as days of the calendar: weekdays, "yesterday" and "15 months ago" against the article's own date.
+
+use jiff::civil::{Date, Weekday};
+use jiff::{ToSpan, tz::TimeZone};
+
+use super::Read;
+use crate::bundle::{Article, IsoDate};
+use crate::lexicon::Season;
+use crate::mentions::{ParagraphReading, ParagraphRole, Part, Reading, TimeMention, When};
+
+/// When the articles of a story were written.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Timeline {
+    /// By article, an index into [`crate::bundle::Story::articles`]: its day, where anything says so.
+    pub days: Vec<Option<Date>>,
+}
+
+/// Whether the words round a time tell what was or what will be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tense {
+    /// What was, or nothing to tell.
+    Past,
+    /// What will be: "is due on Friday".
+    Future,
+}
+
+/// How finely a time is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Grain {
+    /// A day.
+    Day,
+    /// A week.
+    Week,
+    /// A month.
+    Month,
+    /// A season, or a part of a year.
+    Season,
+    /// A year or more.
+    Year,
+}
+
+/// A time as far as it is known: what the words say outright and, where the article's date is known, the days they can mean.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Moment {
+    /// The year, where written.
+    pub year: Option<i16>,
+    /// 1 to 12, where written.
+    pub month: Option<i8>,
+    /// 1 to 31, where written.
+    pub day: Option<i8>,
+    /// The weekday, where written.
+    pub weekday: Option<Weekday>,
+    /// First and last day it can mean; `None` where the article's date would be needed and is not known.
+    pub days: Option<(Date, Date)>,
+    /// How finely it is told.
+    pub grain: Grain,
+    /// Whether the article's date was needed for [`Moment::days`].
+    pub inferred: bool,
+}
+
+impl Timeline {
+    /// Finds the date of each article.
+    pub(super) fn gather(read: Read<'_>) -> Self {
+        let days = (0..read.story.articles.len() as u32)
+            .map(|at| {
+                let article = read.story.article(at);
+                let (file, _) = read.story.articles[at as usize];
+                let headers = &read.story.files[file as usize].headers;
+                article_date(article, &read.readings[at as usize], headers.date.as_ref().map(|it| it.value.as_str()))
+            })
+            .collect();
+        Self { days }
+    }
+
+    /// What a time in article `article` says.
+    pub fn moment(&self, article: u32, time: &TimeMention, tense: Tense) -> Option<Moment> {
+        moment(time, self.days[article as usize], tense)
+    }
+
+    /// Whether the articles may speak of one week: their dates are within six days, or one of them is not known.
+    pub fn same_week(&self, one: u32, other: u32) -> bool {
+        match (self.days[one as usize], self.days[other as usize]) {
+            (Some(one), Some(other)) => days_between(one, other).abs() < 7,
+            _ => true,
+        }
+    }
+}
+
+/// The days from `from` to `to`; negative when `to` is earlier.
+pub fn days_between(from: Date, to: Date) -> i32 {
+    (to - from).get_days()
+}
+
+/// An article's day: `published`, else `updated`, else a date that its text gives for itself, else the bundle's. In the
+/// article's own time zone where the header has an offset and the article a zone.
+pub fn article_date(article: &Article, reading: &Reading, bundle: Option<&str>) -> Option<Date> {
+    let header = |value: &str| {
+        let date = IsoDate::parse(value)?;
+        local_day(&date, article.timezone.as_ref().map(|it| it.value.as_str()))
+    };
+    let told = [&article.published, &article.updated].into_iter().flatten().find_map(|it| header(&it.value));
+    let bundle = bundle.and_then(header);
+    told.or_else(|| own_date(reading, bundle)).or(bundle)
+}
+
+/// The day of a moment in the zone it was published for: half past midnight UTC is still yesterday in New York.
+fn local_day(date: &IsoDate, zone: Option<&str>) -> Option<Date> {
+    let day = date.day()?;
+    let (Some(minutes), Some(offset), Some(zone)) = (date.minutes, date.offset, zone) else { return Some(day) };
+    let Ok(zone) = TimeZone::get(zone) else { return Some(day) };
+    let utc = day.at(0, 0, 0, 0).checked_add((i64::from(minutes) - i64::from(offset)).minutes()).ok()?;
+    Some(utc.to_zoned(TimeZone::UTC).ok()?.with_time_zone(zone).date())
+}
+
+/// A text says its own date in a dateline or in a line that holds little else ("Published: January 3, 2013"); among the first
+/// or last paragraphs.
+fn own_date(reading: &Reading, bundle: Option<Date>) -> Option<Date> {
+    /// Above this many words a line with a date tells something.
+    const STAMP_TOKENS: usize = 16;
+    let edge = 6;
+    let count = reading.paragraphs.len();
+    let stamps = reading.paragraphs.iter().enumerate().filter(|&(at, _)| at < edge || at + edge >= count).filter_map(|(_, paragraph)| {
+        let prose = &paragraph.reading.prose;
+        let dateline = paragraph.reading.dateline.clone();
+        paragraph.reading.times.iter().find_map(|time| {
+            let When::Day { year, month, day, .. } = time.when else { return None };
+            let in_dateline = dateline.contains(&time.tokens.start);
+            let alone = prose.tokens.len() <= STAMP_TOKENS
+                && (paragraph.role == ParagraphRole::Furniture || prose.tokens.len() <= time.tokens.len() + 3)
+                && year.is_some();
+            // A dateline leaves the year out; the bundle's date has it.
+            let year = year.or(bundle.map(Date::year))?;
+            (in_dateline || alone).then(|| Date::new(year, month, day).ok()).flatten()
+        })
+    });
+    stamps.into_iter().next()
+}
+
+fn moment(time: &TimeMention, today: Option<Date>, tense: Tense) -> Option<Moment> {
+    let mut moment = Moment { year: None, month: None, day: None, weekday: None, days: None, grain: Grain::Day, inferred: true };
+    match time.when {
+        When::Weekday { weekday, week } => {
+            moment.weekday = Some(weekday);
+            moment.days = today.map(|today| on_weekday(today, weekday, week, tense));
+        }
+        When::Relative { days } => {
+            let day = today?.checked_add(i64::from(days).days()).ok()?;
+            moment.days = Some((day, day));
+        }
+        When::Day { year, month, day, weekday } => {
+            moment.year = year;
+            moment.month = Some(month);
+            moment.day = Some(day);
+            moment.weekday = weekday;
+            moment.inferred = year.is_none();
+            let date = match (year, today) {
+                (Some(year), _) => Date::new(year, month, day).ok(),
+                (None, Some(today)) => nearest_year(today, tense, |year| Date::new(year, month, day).ok()),
+                (None, None) => None,
+            };
+            moment.days = date.map(|date| (date, date));
+        }
+        When::Month { year, month, turn } => {
+            moment.year = year;
+            moment.month = Some(month);
+            moment.grain = Grain::Month;
+            moment.inferred = year.is_none();
+            let first = match (year, today) {
+                (Some(year), _) => Date::new(year, month, 1).ok(),
+                (None, Some(today)) => {
+                    let tense = match turn {
+                        1 => Tense::Future,
+                        _ => tense,
+                    };
+                    nearest_year(today, tense, |year| Date::new(year, month, 1).ok())
+                }
+                (None, None) => None,
+            };
+            moment.days = first.map(|first| (first, first.last_of_month()));
+        }
+        When::Season { season, year, turn } => {
+            moment.year = year;
+            moment.grain = Grain::Season;
+            moment.inferred = year.is_none();
+            moment.days = year.or_else(|| today.map(|today| today.year() + i16::from(turn))).and_then(|year| season_days(season, year));
+        }
+        When::Year { year } => {
+            moment.year = Some(year);
+            moment.grain = Grain::Year;
+            moment.inferred = false;
+            moment.days = years(year, year);
+        }
+        When::Years { first, last } => {
+            moment.grain = Grain::Year;
+            moment.inferred = false;
+            moment.days = years(first, last);
+        }
+        When::Decade { year } => {
+            moment.grain = Grain::Year;
+            moment.inferred = false;
+            moment.days = years(year, year + 9);
+        }
+        When::RelativeYear { years: turn } => {
+            moment.grain = Grain::Year;
+            let year = today?.year() + i16::from(turn);
+            moment.days = years(year, year);
+        }
+        When::RelativeMonth { months } => {
+            moment.grain = Grain::Month;
+            let day = today?.checked_add(i64::from(months).months()).ok()?;
+            moment.days = Some((day.first_of_month(), day.last_of_month()));
+        }
+        When::RelativeWeek { weeks } => {
+            moment.grain = Grain::Week;
+            let day = today?.checked_add(i64::from(weeks).weeks()).ok()?;
+            // Papers count the week from Sunday or from Monday: both fit.
+            let sunday = day.checked_sub(i64::from(day.weekday().to_sunday_zero_offset()).days()).ok()?;
+            moment.days = Some((sunday, sunday.checked_add(7.days()).ok()?));
+        }
+        When::Ago { days_min, days_max, unit_days } => {
+            moment.grain = match unit_days {
+                days if days < 7.0 => Grain::Day,
+                days if days < 30.0 => Grain::Week,
+                days if days < 365.0 => Grain::Month,
+                _ => Grain::Year,
+            };
+            let back = |days: f64| today?.checked_sub((days.round() as i64).days()).ok();
+            moment.days = Some((back(days_max)?, back(days_min)?));
+        }
+        When::Clock { .. } => return None,
+    }
+    moment.days = moment.days.map(|days| narrowed(days, time.part));
+    Some(moment)
+}
+
+/// "early May" is its first half, "late 2022" the second; a little more, since nobody counts.
+fn narrowed((first, last): (Date, Date), part: Option<Part>) -> (Date, Date) {
+    let length = days_between(first, last);
+    let day = |portion: i32| first.checked_add(i64::from(length * portion / 10).days()).unwrap_or(first);
+    match part {
+        None => (first, last),
+        Some(Part::Early) => (first, day(6)),
+        Some(Part::Middle) => (day(2), day(8)),
+        Some(Part::Late) => (day(4), last),
+    }
+}
+
+/// The day a weekday means: for what was, the last such day up to the article's; for what will be, the next.
+fn on_weekday(today: Date, weekday: Weekday, week: i8, tense: Tense) -> (Date, Date) {
+    let back = i64::from(today.weekday().since(weekday));
+    let last = today.checked_sub(back.days()).unwrap_or(today);
+    let shifted = |days: i64| last.checked_add(days.days()).unwrap_or(last);
+    match (week, tense) {
+        // "last Friday" on a Saturday is yesterday to some and eight days ago to others.
+        (-1, _) => (shifted(-7), if back == 0 { shifted(-7) } else { last }),
+        (1, _) => (shifted(7), shifted(14)),
+        (_, Tense::Future) => {
+            let day = if back == 0 { last } else { shifted(7) };
+            (day, day)
+        }
+        _ => (last, last),
+    }
+}
+
+/// A date without its year: the last one up to today for what was, the next for what will be. One that lies within a month
+/// ahead is of this year whatever the tense: the sentence that was read as past may be a plan.
+fn nearest_year(today: Date, tense: Tense, date: impl Fn(i16) -> Option<Date>) -> Option<Date> {
+    const AHEAD_DAYS: i32 = 31;
+    let this = date(today.year())?;
+    let ahead = days_between(today, this);
+    match tense {
+        Tense::Past if ahead > AHEAD_DAYS => date(today.year() - 1),
+        Tense::Future if ahead < -AHEAD_DAYS => date(today.year() + 1),
+        _ => Some(this),
+    }
+}
+
+fn years(first: i16, last: i16) -> Option<(Date, Date)> {
+    Some((Date::new(first, 1, 1).ok()?, Date::new(last, 12, 31).ok()?))
+}
+
+/// A month more on either side: winter begins with the snow.
+fn season_days(season: Season, year: i16) -> Option<(Date, Date)> {
+    let (first, last) = match season {
+        Season::Spring => (Date::new(year, 2, 1), Date::new(year, 6, 30)),
+        Season::Summer => (Date::new(year, 5, 1), Date::new(year, 9, 30)),
+        Season::Autumn => (Date::new(year, 8, 1), Date::new(year, 12, 31)),
+        Season::Winter => (Date::new(year - 1, 11, 1), Date::new(year, 12, 31)),
+    };
+    Some((first.ok()?, last.ok()?))
+}
+
+impl Moment {
+    /// Whether both can be the time of one thing, at the coarser grain of the two: what is written is compared part by part, and
+    /// days are compared where both are known.
+    pub fn agrees(&self, other: &Self) -> bool {
+        let differ = |one: Option<i16>, other: Option<i16>| matches!((one, other), (Some(one), Some(other)) if one != other);
+        let month = |it: &Self| it.month.map(i16::from);
+        // One weekday by name is one day, whatever day an article was posted.
+        if self.grain == Grain::Day && other.grain == Grain::Day && self.weekday.is_some() && self.weekday == other.weekday {
+            return !differ(month(self), month(other)) && !differ(self.day.map(i16::from), other.day.map(i16::from));
+        }
+        if let (Some((first, last)), Some((other_first, other_last))) = (self.days, other.days) {
+            return first <= other_last && other_first <= last;
+        }
+        if differ(self.year, other.year) || differ(month(self), month(other)) {
+            return false;
+        }
+        if self.month.is_some() && other.month.is_some() && differ(self.day.map(i16::from), other.day.map(i16::from)) {
+            return false;
+        }
+        !matches!((self.weekday, other.weekday), (Some(one), Some(two)) if one != two)
+    }
+
+    /// How a message names it: "Wednesday 19 June", "Friday", "2002", "about early 2023".
+    pub fn shown(&self, words: &str) -> String {
+        match (self.weekday, self.days) {
+            (Some(weekday), Some((day, last))) if day == last && self.month.is_none() => {
+                format!("{} {} {}", crate::lexicon::weekday_name(weekday), day.day(), crate::lexicon::month_name(day.month()))
+            }
+            _ => words.split_whitespace().collect::<Vec<_>>().join(" "),
+        }
+    }
+
+    /// Equal moments give equal strings: a day where one is known, else what is written.
+    pub fn normal(&self) -> String {
+        match self.days {
+            Some((first, last)) if first == last => first.to_string(),
+            Some((first, last)) if self.grain == Grain::Year && first.year() == last.year() => first.year().to_string(),
+            Some((first, last)) if self.grain == Grain::Month && (first.year(), first.month()) == (last.year(), last.month()) => {
+                format!("{:04}-{:02}", first.year(), first.month())
+            }
+            Some((first, last)) => format!("{first}..{last}"),
+            None => {
+                let weekday = self.weekday.map(crate::lexicon::weekday_name);
+                let month = self.month.map(crate::lexicon::month_name);
+                let day = self.day.map(|it| it.to_string());
+                [weekday, day.as_deref(), month].into_iter().flatten().collect::<Vec<_>>().join(" ")
+            }
+        }
+    }
+}
+
+/// Words that say what will be. Sorted.
+const FUTURE: &[&str] =
+    &["'ll", "due", "expected", "going", "plan", "planned", "planning", "plans", "scheduled", "set", "shall", "upcoming", "will", "’ll"];
+/// Words that say what was. Sorted. Past forms in -ed are known by their ending.
+const PAST: &[&str] = &[
+    "began", "broke", "came", "did", "died", "drove", "fell", "flew", "found", "gave", "had", "held", "hit", "left", "lost", "made", "met",
+    "said", "sank", "saw", "sent", "shot", "spoke", "struck", "told", "took", "was", "went", "were", "won", "wrote",
+];
+
+/// The tense of the words round `time`: that of the nearest word that tells one.
+pub(super) fn tense(paragraph: &str, reading: &ParagraphReading, time: &TimeMention) -> Tense {
+    let prose = &reading.prose;
+    let sentence = &prose.sentences[prose.sentence_of(time.tokens.start as usize)].tokens;
+    let mut nearest: Option<(u32, Tense)> = None;
+    for at in sentence.clone().filter(|at| !time.tokens.contains(at)) {
+        let word = prose.word(paragraph, at as usize);
+        let told = if FUTURE.binary_search(&word).is_ok() {
+            Tense::Future
+        } else if PAST.binary_search(&word).is_ok() || (word.len() > 4 && word.ends_with("ed")) {
+            Tense::Past
+        } else {
+            continue;
+        };
+        let distance = if at < time.tokens.start { time.tokens.start - at } else { at - time.tokens.end + 1 };
+        // Of two as near, the one before the time is the one it belongs to: "said Friday it will".
+        if nearest.is_none_or(|(known, _)| distance < known) {
+            nearest = Some((distance, told));
+        }
+    }
+    nearest.map_or(Tense::Past, |it| it.1)
+}
