@@ -28,8 +28,12 @@ pub struct Happening {
     pub said: bool,
     /// A clock time with a zone right beside it: minutes after midnight, minutes east of UTC.
     pub zoned: Option<(i16, i16)>,
+    /// From the first clock time of its sentence up to it, where [`Happening::zoned`]: "around 2am (7pm GMT Wednesday)".
+    pub clock: Option<Place>,
     /// Whether it stands between quotation marks.
     pub quoted: bool,
+    /// The words before it in its sentence, or after it where it stands first: what is told of it, for readers.
+    pub told: Place,
     /// The words round it in its sentence.
     pub context: Context,
     /// The classes of the words that tell a beginning near it: "the start of the war", "invaded"; see [`beginnings`].
@@ -73,7 +77,16 @@ fn happening(article: u32, text: &str, paragraph: &Paragraph, time: &TimeMention
         }
         _ => None,
     });
+    // "2am (7pm GMT Wednesday)": the local time, the time with its zone and the day.
+    let clock = zoned.map(|_| {
+        let clocks = reading.times.iter().filter(|it| matches!(it.when, When::Clock { .. }) && gap(&it.tokens, &time.tokens) <= 4);
+        let together = clocks
+            .filter(|it| tokens.contains(&it.tokens.start))
+            .fold(time.tokens.clone(), |all, it| all.start.min(it.tokens.start)..all.end.max(it.tokens.end));
+        Place { article, span: paragraph.place_of(&together) }
+    });
     Some(Happening {
+        clock,
         place: Place { article, span: paragraph.place_of(&time.tokens) },
         relation: time.relation,
         tense,
@@ -82,10 +95,48 @@ fn happening(article: u32, text: &str, paragraph: &Paragraph, time: &TimeMention
         said: deed.is_some_and(|at| is_reporting_verb(&reading.prose.word(text, at as usize).to_ascii_lowercase())),
         zoned,
         quoted,
+        told: Place { article, span: paragraph.place_of(&told(text, paragraph, &tokens, &time.tokens)) },
         context: Context::of(text, reading, sentence, &time.tokens),
         begins: beginnings(text, paragraph, &tokens, &time.tokens),
         moment,
     })
+}
+
+/// The longest stretch shown of what is told of a time, in tokens.
+const TOLD_TOKENS: u32 = 9;
+
+/// The stretch beside a time that says what it is the time of: the clause before it without its preposition, else the words
+/// after it.
+fn told(text: &str, paragraph: &Paragraph, sentence: &Range<u32>, time: &Range<u32>) -> Range<u32> {
+    let prose = &paragraph.reading.prose;
+    let word = |at: u32| prose.word(text, at as usize);
+    let cut = |at: u32| matches!(word(at), "," | ";" | ":" | "—" | "–" | "(" | ")" | "“" | "”" | "\"" | "." | "-");
+    let mut end = time.start;
+    while end > sentence.start
+        && matches!(
+            word(end - 1),
+            "on" | "in" | "since" | "the" | "a" | "an" | "at" | "of" | "by" | "until" | "from" | "early" | "late" | "last" | ","
+        )
+    {
+        end -= 1;
+    }
+    let mut start = end;
+    while start > sentence.start && end - start < TOLD_TOKENS && !cut(start - 1) {
+        start -= 1;
+    }
+    // "On Friday, the jury convicted Dunn": nothing before it, so the words behind.
+    if end - start >= 2 {
+        return start..end;
+    }
+    let mut start = time.end;
+    while start < sentence.end && (cut(start) || prose.tokens[start as usize].kind == Kind::Possessive) {
+        start += 1;
+    }
+    let mut end = start;
+    while end < sentence.end && end - start < TOLD_TOKENS && !cut(end) {
+        end += 1;
+    }
+    if start < end { start..end } else { time.clone() }
 }
 
 /// Tokens between two ranges.
@@ -112,7 +163,9 @@ fn deed(text: &str, paragraph: &Paragraph, sentence: &Range<u32>, time: &Range<u
     let after = time.end..sentence.end.min(time.end + REACH);
     before.rev().chain(after).find(|&at| {
         let token = &prose.tokens[at as usize];
-        let helped = at > sentence.start && HELPERS.binary_search(&word(at - 1)).is_ok();
+        let before = if at > sentence.start { word(at - 1) } else { "" };
+        let helped = HELPERS.binary_search(&before).is_ok()
+            || (matches!(before, "before" | "after" | "while" | "by" | "upon") && word(at).ends_with("ing"));
         token.kind == Kind::Word && token.shape == Shape::Lower && is_verb(word(at), helped)
     })
 }

@@ -300,6 +300,19 @@ impl Moment {
         if self.grain == Grain::Day && other.grain == Grain::Day && self.weekday.is_some() && self.weekday == other.weekday {
             return !differ(month(self), month(other)) && !differ(self.day.map(i16::from), other.day.map(i16::from));
         }
+        // "On Thursday" may be the last or the next one: against a day that is known, only its name counts.
+        let named = |it: &Self| it.weekday.filter(|_| it.month.is_none());
+        let known = |it: &Self| it.days.filter(|(first, last)| first == last && named(it).is_none()).map(|it| it.0);
+        if let (Some(weekday), Some(day)) = (named(self).or(named(other)), known(self).or(known(other)))
+            && day.weekday() == weekday
+        {
+            let (first, last) = self.days.filter(|_| named(self).is_some()).or(other.days).unwrap_or((day, day));
+            return days_between(first, day).abs() <= 8 || days_between(last, day).abs() <= 8;
+        }
+        // "April 9" is one day whatever year an article's date would give it.
+        if self.month.is_some() && other.month.is_some() && (self.year.is_none() || other.year.is_none()) {
+            return month(self) == month(other) && !differ(self.day.map(i16::from), other.day.map(i16::from));
+        }
         if let (Some((first, last)), Some((other_first, other_last))) = (self.days, other.days) {
             return first <= other_last && other_first <= last;
         }

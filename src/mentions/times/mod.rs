@@ -163,7 +163,13 @@ pub(super) fn times(paragraph: &str, prose: &Prose) -> Vec<TimeMention> {
             continue;
         };
         let (from, part) = part_before(&pieces, at, &when);
-        let relation = relation_before(&pieces, from, &when);
+        let mut relation = relation_before(&pieces, from, &when);
+        // "between May 1 and May 9": a span from the first to the second.
+        if before(&pieces, from, 1) == Some("between") {
+            relation = Relation::Since;
+        } else if before(&pieces, from, 1) == Some("and") && times.last().is_some_and(|it: &TimeMention| it.relation == Relation::Since) {
+            relation = Relation::Until;
+        }
         times.push(TimeMention { tokens: pieces[from].token..pieces[end - 1].token + 1, when, relation, part });
         at = end;
     }

@@ -61,6 +61,7 @@ fn months_seasons_years_and_decades() {
 #[test]
 fn relations() {
     check("He has led it since 2003 and until Friday.", &["2003 Since", "Friday Until"]);
+    check("between May 1, 2005, and Dec. 8, 2006", &["May 1, 2005 Since", "Dec. 8, 2006 Until"]);
     check("By Monday, after June 3 and before 2010", &["Monday By", "June 3 After", "2010 Before"]);
 }
 

@@ -1,0 +1,119 @@
+//! One event, two days.
+
+use super::moments::{self, Pair};
+use super::{Check, Conflict, Input};
+use crate::bundle::Severity;
+use crate::facts::{Grain, Happening};
+use crate::lexicon::{Stem, concept, stem};
+use crate::mentions::Relation;
+
+pub(super) const CHECK: Check = Check {
+    code: "date",
+    summary: "One event has two dates.",
+    help: include_str!("../../tests/specs/date.md"),
+    example: "“made landfall on Sunday” / “made landfall on Saturday”",
+    severity: Severity::Warning,
+    run,
+};
+
+/// Words near the time that two statements with one verb share, as a part of the lighter: from here on they tell of one event.
+/// Two meetings of the same two people share about half ("met on Thursday" / "met on Sunday").
+const ONE_VERB: f32 = 0.6;
+/// The same without a common verb: only the own words of the sentence differ ("the message from Friday").
+const NO_VERB: f32 = 0.8;
+/// Two sentences that share this part of all their words are one sentence in two hands.
+const ONE_SENTENCE: f32 = 0.8;
+/// Below this weight of shared words near the time, a full overlap is one of two thin sentences: two names or three plain words.
+const LEAST_SHARED: f32 = 5.0;
+/// The same for a whole sentence: five names.
+const LEAST_SENTENCE: f32 = 20.0;
+/// What is done once to one subject needs less: one arrival of one man in one place.
+const ONCE: f32 = 0.35;
+
+/// The weight of a name, or of one rare word, near the time. A name that begins its sentence counts as a word.
+const ONE_NAME: f32 = 3.0;
+
+/// Deeds that one subject does or suffers once in a story. Their classes are compared, so "landed" is "arrived".
+const ONCE_ONLY: &[&str] =
+    &["arrived", "born", "crashed", "died", "elected", "erupted", "hired", "inaugurated", "landed", "married", "resigned", "sank", "sunk"];
+
+fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
+    let happenings = &input.facts.happenings;
+    let chosen: Vec<usize> = (0..happenings.len()).filter(|&at| is_dated(&happenings[at])).collect();
+    let once: Vec<Stem> = ONCE_ONLY.iter().map(|word| concept(stem(word))).collect();
+    let all = moments::pairs(happenings, &chosen);
+    let same: Vec<Pair> = all.iter().copied().filter(|pair| is_one_event(happenings, pair, &once)).collect();
+    let conflicting = moments::unexplained(happenings, &all, &same);
+    for members in moments::disputes(happenings, &same, &conflicting) {
+        let likeness = conflicting.iter().filter(|it| members.contains(&it.one)).map(|it| it.likeness.near_part).fold(0.0, f32::max);
+        let zone = zone_remark(input, &members);
+        // Two weekdays or two written dates are exact; one that the article's own date had to tell may be off by its zone.
+        let one_form = |at: &usize| {
+            let moment = &happenings[*at].moment;
+            (moment.grain, moment.weekday.is_some() && moment.month.is_none(), moment.month.is_some())
+        };
+        let alike = members.iter().all(|at| one_form(at) == one_form(&members[0]));
+        let plain = members.iter().all(|&at| !happenings[at].quoted);
+        let severity = if alike && plain && zone.is_none() && likeness >= NO_VERB { Severity::Warning } else { Severity::Information };
+        let confidence = f64::from(0.4 + 0.5 * likeness.min(1.0)) - if severity == Severity::Warning { 0.0 } else { 0.1 };
+        let reason = "the words round these times tell of one event, and it cannot have been at both".to_owned();
+        let mut conflict = moments::conflict(input, CHECK.code, &members, severity, confidence, reason);
+        conflict.remark = zone;
+        conflicts.push(conflict);
+    }
+}
+
+/// Whether the time may be the time of an event: no beginning, no span, no "today" inside a quotation, no time with a zone.
+fn is_dated(happening: &Happening) -> bool {
+    let relative = happening.moment.weekday.is_none() && happening.moment.month.is_none() && happening.moment.year.is_none();
+    happening.relation != Relation::Since
+        && !happening.ago
+        && happening.zoned.is_none()
+        && !matches!(happening.moment.grain, Grain::Week | Grain::Season)
+        && !(relative && (happening.quoted || happening.moment.grain != Grain::Day))
+}
+
+fn is_one_event(happenings: &[Happening], pair: &Pair, once: &[Stem]) -> bool {
+    let (one, other) = (&happenings[pair.one], &happenings[pair.other]);
+    let likeness = &pair.likeness;
+    // What was and what will be are two statements, and so are "until Friday" and "on Friday".
+    if one.tense != other.tense || one.relation != other.relation || one.said != other.said || likeness.other_names {
+        return false;
+    }
+    let one_verb = one.deed.is_some() && one.deed == other.deed;
+    if likeness.part >= ONE_SENTENCE && likeness.shared >= LEAST_SENTENCE {
+        return true;
+    }
+    if one.said {
+        // People say many things: the same verb and speaker are one statement only with much of its content.
+        return one_verb && likeness.part >= ONE_VERB && likeness.near_part >= ONE_VERB && likeness.names >= 1;
+    }
+    let one_grain = one.moment.grain == other.moment.grain;
+    if one_verb
+        && one_grain
+        && one.deed.is_some_and(|deed| once.contains(&deed))
+        && likeness.near_shared >= ONE_NAME
+        && likeness.near_part >= ONCE
+    {
+        return true;
+    }
+    if likeness.near_shared < LEAST_SHARED {
+        return false;
+    }
+    (one_verb && likeness.near_part >= ONE_VERB) || (one_grain && likeness.near_part >= NO_VERB)
+}
+
+/// A third article that gives the moment with its zone, where that falls on another day than its local time.
+fn zone_remark(input: &Input<'_>, members: &[usize]) -> Option<String> {
+    let happenings = &input.facts.happenings;
+    let deeds: Vec<Stem> = members.iter().filter_map(|&at| happenings[at].deed).collect();
+    let zoned = happenings.iter().find(|it| {
+        it.zoned.is_some()
+            && it.deed.is_some_and(|deed| deeds.contains(&deed))
+            && members.iter().any(|&at| {
+                happenings[at].place.article != it.place.article && it.context.likeness(&happenings[at].context).near_shared >= ONE_NAME
+            })
+    })?;
+    let article = input.read.story.article(zoned.place.article);
+    Some(format!("{} gives it as {}, so both may be right", article.label(), input.read.text(zoned.clock?)))
+}
