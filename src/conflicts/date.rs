@@ -74,24 +74,24 @@ fn is_dated(happening: &Happening) -> bool {
 }
 
 fn is_one_event(happenings: &[Happening], pair: &Pair, once: &[Stem]) -> bool {
-    let (one, other) = (&happenings[pair.one], &happenings[pair.other]);
+    let (first, second) = (&happenings[pair.one], &happenings[pair.other]);
     let likeness = &pair.likeness;
     // What was and what will be are two statements, and so are "until Friday" and "on Friday".
-    if one.tense != other.tense || one.relation != other.relation || one.said != other.said || likeness.other_names {
+    if first.tense != second.tense || first.relation != second.relation || first.said != second.said || likeness.other_names {
         return false;
     }
-    let one_verb = one.deed.is_some() && one.deed == other.deed;
+    let one_verb = first.deed.is_some() && first.deed == second.deed;
     if likeness.part >= ONE_SENTENCE && likeness.shared >= LEAST_SENTENCE {
         return true;
     }
-    if one.said {
+    if first.said {
         // People say many things: the same verb and speaker are one statement only with much of its content.
         return one_verb && likeness.part >= ONE_VERB && likeness.near_part >= ONE_VERB && likeness.names >= 1;
     }
-    let one_grain = one.moment.grain == other.moment.grain;
+    let one_grain = first.moment.grain == second.moment.grain;
     if one_verb
         && one_grain
-        && one.deed.is_some_and(|deed| once.contains(&deed))
+        && first.deed.is_some_and(|deed| once.contains(&deed))
         && likeness.near_shared >= ONE_NAME
         && likeness.near_part >= ONCE
     {
