@@ -329,14 +329,17 @@ fn is_negation(word: &str) -> bool {
 }
 
 /// Whether one word is the other with one letter wrong, and no word that people use: "stabilty". Where both are words, or
-/// both are rare, the letter is a change of wording.
+/// both are rare, the letter is a change of wording; a figure is never a slip: 1978 is not 1987.
 fn is_misspelling(one: &str, other: &str) -> bool {
     /// Shorter words turn into each other by one letter.
     const LEAST_LETTERS: usize = 4;
     /// What a word weighs that no list of common words has.
     const UNKNOWN: f32 = 4.0;
     let unknown = |word: &str| UNKNOWN <= weight(stem(word));
+    let figure = |word: &str| word.contains(|it: char| it.is_ascii_digit());
     one.len().min(other.len()) >= LEAST_LETTERS
+        && !figure(one)
+        && !figure(other)
         && (unknown(one) || unknown(other))
         && stem(one) != stem(other)
         && one_letter_apart(one, other)
