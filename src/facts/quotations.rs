@@ -29,6 +29,8 @@ pub struct Quotation {
 pub enum Speaker {
     /// An index into [`People::persons`].
     Person(u32),
+    /// The same, for "he" or "she" where one person only was named just before.
+    Pronoun(u32),
     /// Somebody without a name of a person: "the ministry", "a spokesman".
     Phrase(Place),
 }
@@ -39,8 +41,16 @@ impl Quotation {
         self.sentence.article
     }
 
-    /// Who says it, where that is a person with a name.
+    /// Who says it, where that is a person: by name, or by a pronoun that can mean one person only.
     pub fn person(&self) -> Option<u32> {
+        match self.speaker {
+            Some(Speaker::Person(person) | Speaker::Pronoun(person)) => Some(person),
+            _ => None,
+        }
+    }
+
+    /// Who says it, where the text names that person right there.
+    pub fn named_person(&self) -> Option<u32> {
         match self.speaker {
             Some(Speaker::Person(person)) => Some(person),
             _ => None,
@@ -71,12 +81,12 @@ struct Article<'a> {
     named: &'a [(Place, u32)],
 }
 
-/// A pronoun goes back at most this many quotations for its speaker: further back somebody else may have come between.
-const PRONOUN_REACH: usize = 3;
+/// A speech in full is compared in parts of about this many words: laying two quotations against each other takes time by
+/// the product of their lengths.
+const MOST_WORDS: usize = 1_000;
 
 impl Article<'_> {
     fn gather(&self, quotations: &mut Vec<Quotation>) {
-        let first = quotations.len();
         // Whether the last quotation was left open at the end of the paragraph before.
         let mut open = false;
         for (at, paragraph) in self.reading.paragraphs.iter().enumerate() {
@@ -91,11 +101,12 @@ impl Article<'_> {
             }
             let mut before: Option<&QuotedSpan> = None;
             for span in paragraph.quotations().iter().filter(|it| !it.nested) {
-                let goes_on = before.is_none() && open && span.opens_paragraph();
+                let room = quotations.last().is_some_and(|it| it.words.len() < MOST_WORDS);
+                let goes_on = before.is_none() && open && room && span.opens_paragraph();
                 let seam = if goes_on { Some(Seam::Sentence) } else { before.and_then(|before| self.joint(paragraph, before, span)) };
                 if let (Some(seam), Some(last)) = (seam, quotations.last_mut()) {
-                    self.go_on(last, paragraph, span, seam);
-                } else if let Some(quotation) = self.begin(at, paragraph, span, &quotations[first..]) {
+                    self.go_on(last, at, span, seam);
+                } else if let Some(quotation) = self.begin(at, span) {
                     quotations.push(quotation);
                 }
                 before = Some(span);
@@ -104,29 +115,31 @@ impl Article<'_> {
         }
     }
 
-    fn begin(&self, at: usize, paragraph: &Paragraph, span: &QuotedSpan, known: &[Quotation]) -> Option<Quotation> {
+    fn begin(&self, at: usize, span: &QuotedSpan) -> Option<Quotation> {
+        let paragraph = &self.reading.paragraphs[at];
         let prose = &paragraph.reading.prose;
         let mut words = Vec::new();
         let text = paragraph.span.of(self.body);
-        wording::append(&mut words, text, prose, span.tokens.clone(), paragraph.span.start, Seam::Within);
+        wording::append(&mut words, text, prose, limited(&span.tokens), paragraph.span.start, Seam::Within);
         if words.is_empty() {
             return None;
         }
         let sentence =
             SentenceId { article: self.index, paragraph: at as u32, sentence: prose.sentence_of(span.tokens.start as usize) as u32 };
         let place = self.place(paragraph, &span.tokens);
-        let speaker = self.speaker(paragraph, span, known);
+        let speaker = self.speaker(at, paragraph, span);
         Some(Quotation { sentence, tokens: span.tokens.clone(), pieces: vec![place], words, speaker, closed: span.closed })
     }
 
     /// Adds a further piece to `quotation`.
-    fn go_on(&self, quotation: &mut Quotation, paragraph: &Paragraph, span: &QuotedSpan, seam: Seam) {
+    fn go_on(&self, quotation: &mut Quotation, at: usize, span: &QuotedSpan, seam: Seam) {
+        let paragraph = &self.reading.paragraphs[at];
         let text = paragraph.span.of(self.body);
-        wording::append(&mut quotation.words, text, &paragraph.reading.prose, span.tokens.clone(), paragraph.span.start, seam);
+        wording::append(&mut quotation.words, text, &paragraph.reading.prose, limited(&span.tokens), paragraph.span.start, seam);
         quotation.pieces.push(self.place(paragraph, &span.tokens));
         quotation.closed = span.closed;
         if quotation.speaker.is_none() {
-            quotation.speaker = self.speaker(paragraph, span, &[]);
+            quotation.speaker = self.speaker(at, paragraph, span);
         }
     }
 
@@ -153,16 +166,26 @@ impl Article<'_> {
         (told && tag && !clause && matches!(last, "," | "." | ":" | "—")).then_some(Seam::Tag)
     }
 
-    fn speaker(&self, paragraph: &Paragraph, span: &QuotedSpan, known: &[Quotation]) -> Option<Speaker> {
+    /// The mentions of people that begin in these body bytes.
+    fn named_between(&self, start: u32, end: u32) -> &[(Place, u32)] {
+        let from = self.named.partition_point(|(it, _)| (it.article, it.span.start) < (self.index, start));
+        let to = self.named.partition_point(|(it, _)| (it.article, it.span.start) < (self.index, end));
+        &self.named[from..to]
+    }
+
+    /// Who speaks a stretch of paragraph `at`.
+    fn speaker(&self, at: usize, paragraph: &Paragraph, span: &QuotedSpan) -> Option<Speaker> {
         let cue = span.speaker.as_ref()?;
-        if cue.pronoun {
-            return known.iter().rev().take(PRONOUN_REACH).find_map(Quotation::person).map(Speaker::Person);
-        }
         let place = self.place(paragraph, &cue.tokens);
-        let from = self.named.partition_point(|(it, _)| {
-            *it < Place { article: self.index, span: crate::text::Span::new(place.span.start, place.span.start) }
-        });
-        let named = self.named[from..].iter().take_while(|(it, _)| it.article == self.index && it.span.start < place.span.end);
+        if cue.pronoun {
+            // The paragraph up to the pronoun, or else the one before it, must name one person alone.
+            let here = self.named_between(paragraph.span.start, place.span.start);
+            let before = at.checked_sub(1).map(|it| self.reading.paragraphs[it].span);
+            let named = if here.is_empty() { before.map_or(&[][..], |it| self.named_between(it.start, it.end)) } else { here };
+            let (_, person) = *named.first()?;
+            return named.iter().all(|it| it.1 == person).then_some(Speaker::Pronoun(person));
+        }
+        let named = self.named_between(place.span.start, place.span.end);
         // "Dunn's lawyer" is not Dunn: the last name of the phrase counts, and only when no possessive follows it.
         let last = named.last().filter(|(it, _)| !place_is_possessive(self.body, *it));
         Some(last.map_or(Speaker::Phrase(place), |&(_, person)| Speaker::Person(person)))
@@ -171,6 +194,11 @@ impl Article<'_> {
 
 /// The most tokens of a speech tag between two pieces of one utterance, appositions included.
 const TAG_TOKENS: usize = 16;
+
+/// The tokens of one piece that are compared: what goes on for longer than any speech is a mark that was never closed.
+fn limited(tokens: &Range<u32>) -> Range<u32> {
+    tokens.start..tokens.end.min(tokens.start + 2 * MOST_WORDS as u32)
+}
 
 fn place_is_possessive(body: &str, place: Place) -> bool {
     body[place.span.end as usize..].starts_with(['\'', '’'])
@@ -208,5 +236,17 @@ mod tests {
     fn a_speech_goes_on_over_paragraphs() {
         check("“We left early.\n\n“We came back late.”\n\nThe pier was gone.", &["We left early. + We came back late."]);
         check("“We left early.”\n\n“We came back late.”\n\nThe pier was gone.", &["We left early.", "We came back late."]);
+    }
+
+    #[test]
+    fn the_speaker_is_who_is_named_right_there() {
+        let snapshot = snapshot(
+            "--- article one\n\nMayor Carla Dunn left. “We left,” she said.\n\nTom Orr met Mayor Carla Dunn. “We came back,” he said.\n\n“It rains,” said Carla Dunn.\n",
+        );
+        let facts = &snapshot.facts;
+        let name = |person: Option<u32>| person.map(|it| facts.people.persons[it as usize].name.as_str());
+        let told: Vec<_> = facts.quotations.iter().map(|it| (name(it.person()), name(it.named_person()))).collect();
+        // "he" after two names may be either.
+        assert_eq!(told, [(Some("Carla Dunn"), None), (None, None), (Some("Carla Dunn"), Some("Carla Dunn"))]);
     }
 }

@@ -86,7 +86,7 @@ fn is_same_sentence(likeness: Likeness) -> bool {
 
 /// How two fragments differ, when they were meant to be the same words. `None` for anything else.
 fn changed(input: &Input<'_>, pair: &Aligned, one: &Quotation, other: &Quotation) -> Option<Difference> {
-    if !is_same_sentence(pair.likeness) || (one.person().is_some() && other.person().is_some() && one.person() != other.person()) {
+    if !is_same_sentence(pair.likeness) || one.named_person().zip(other.named_person()).is_some_and(|(here, there)| here != there) {
         return None;
     }
     // Either article quotes the other's words elsewhere: two utterances, or a part of a longer one.
