@@ -1,8 +1,14 @@
 //! Statements that cannot all be right: one check a file, each with its code, help, severity and logic.
 
+mod count;
 mod date;
+mod disputes;
 mod fact;
+mod measure;
+mod measured;
 mod moments;
+mod money;
+mod percent;
 mod quote;
 mod settle;
 mod since;
@@ -30,7 +36,8 @@ pub struct Check {
 }
 
 /// Every check, in the order of the README's table. A new kind is a new file and a line here.
-pub const CHECKS: &[&Check] = &[&date::CHECK, &since::CHECK, &quote::CHECK, &fact::CHECK];
+pub const CHECKS: &[&Check] =
+    &[&count::CHECK, &money::CHECK, &percent::CHECK, &measure::CHECK, &date::CHECK, &since::CHECK, &quote::CHECK, &fact::CHECK];
 
 /// The check with this code.
 pub fn check(code: &str) -> Option<&'static Check> {
@@ -148,9 +155,20 @@ pub fn find(read: Read<'_>, facts: &Facts, settings: &Settings) -> (Vec<Conflict
         conflict.statements.dedup_by(|a, b| a.place == b.place);
     }
     conflicts.sort_by(|a, b| (a.statements.first().map(|it| it.place), a.kind).cmp(&(b.statements.first().map(|it| it.place), b.kind)));
+    drop_retold(&mut conflicts);
     let stale = settle::settle(read.story, &mut conflicts, |kind| check(kind).is_some() && settings.severity.get(kind) != Some(&None));
     settle::ignore(read.story, &mut conflicts);
     (conflicts, stale)
+}
+
+/// Takes out what a report on a quotation's words tells already: the figure that differs inside it.
+fn drop_retold(conflicts: &mut Vec<Conflict>) {
+    let quoted: Vec<Vec<Place>> =
+        conflicts.iter().filter(|it| it.kind == quote::CHECK.code).map(|it| it.statements.iter().map(|it| it.place).collect()).collect();
+    let told = |it: &Statement, places: &[Place]| places.iter().any(|at| at.article == it.place.article && at.span.overlaps(it.place.span));
+    conflicts.retain(|conflict| {
+        conflict.kind == quote::CHECK.code || !quoted.iter().any(|places| conflict.statements.iter().all(|it| told(it, places)))
+    });
 }
 
 #[cfg(test)]

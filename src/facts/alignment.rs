@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::lexicon::{Stem, concept, weight};
+use crate::lexicon::{Stem, concept, has_opposite, is_deed, opposite, weight};
 use crate::mentions::ParagraphReading;
 use crate::prose::{Kind, Shape};
 
@@ -10,10 +10,14 @@ use crate::prose::{Kind, Shape};
 const NAME_WEIGHT: f32 = 4.0;
 /// What an equal number is worth: less than a name, since small numbers recur.
 const NUMBER_WEIGHT: f32 = 2.0;
-/// Words this near (in tokens) are taken to be said of the value itself; "cut 11 of 14 jobs" fits in.
-const NEAR_TOKENS: u32 = 4;
+/// Words this near (in tokens) are taken to be said of the value itself; "some 40 of the crew" fits in.
+const NEAR_TOKENS: u32 = 3;
 /// A word's say halves with each such stretch beyond [`NEAR_TOKENS`].
 const HALVING_TOKENS: f32 = 6.0;
+/// A word this near is said of the value itself: within some eight tokens of its clause.
+const SAID_OF_IT: f32 = 0.55;
+/// A deed this near was done to what is counted; "sentenced for assaulting two girls" did not sentence the girls.
+const DEED: f32 = 1.0;
 /// What is left of a word's say on the other side of a clause boundary.
 const OTHER_CLAUSE: f32 = 0.5;
 
@@ -39,6 +43,10 @@ pub struct Context {
     pub weight: f32,
     /// Their weights by nearness, added up.
     pub near_weight: f32,
+    /// Deeds near the value ("killed", "arrested"), by class, ascending.
+    pub deeds: Vec<Stem>,
+    /// Words near the value that have an opposite, ascending.
+    pub poles: Vec<Stem>,
 }
 
 /// How much two contexts share.
@@ -56,6 +64,10 @@ pub struct Likeness {
     pub names: u32,
     /// Whether both have names near the value, and none of them is shared.
     pub other_names: bool,
+    /// Whether both have deeds near the value, and none of them is shared: "shot 5", "arrested 5".
+    pub other_deeds: bool,
+    /// Whether a word near one value is the opposite of a word near the other, and is not shared: "5 in favour", "7 against".
+    pub opposed: bool,
 }
 
 impl Context {
@@ -64,6 +76,7 @@ impl Context {
         let prose = &reading.prose;
         let sentence = &prose.sentences[sentence];
         let mut words: Vec<ContextWord> = Vec::with_capacity(sentence.tokens.len());
+        let (mut deeds, mut poles) = (Vec::new(), Vec::new());
         for at in sentence.tokens.clone().filter(|at| !value.contains(at)) {
             let token = &prose.tokens[at as usize];
             let first = at == sentence.tokens.start;
@@ -75,8 +88,18 @@ impl Context {
                 Kind::Number => NUMBER_WEIGHT,
                 Kind::Possessive | Kind::Mark => 0.0,
             };
-            if weight > 0.0 {
+            let pole = has_opposite(token.stem);
+            if weight > 0.0 || pole {
                 let nearness = nearness(paragraph, reading, at, value);
+                if pole && SAID_OF_IT <= nearness {
+                    poles.push(token.stem);
+                }
+                if is_deed(concept) && DEED <= nearness {
+                    deeds.push(concept);
+                }
+                if weight == 0.0 {
+                    continue;
+                }
                 words.push(ContextWord { concept, weight, nearness, name });
             }
         }
@@ -84,7 +107,11 @@ impl Context {
         words.dedup_by_key(|word| word.concept);
         let weight = words.iter().map(|word| word.weight).sum();
         let near_weight = words.iter().map(|word| word.weight * word.nearness).sum();
-        Self { words, weight, near_weight }
+        for list in [&mut deeds, &mut poles] {
+            list.sort_unstable();
+            list.dedup();
+        }
+        Self { words, weight, near_weight, deeds, poles }
     }
 
     /// What it shares with `other`. Symmetric.
@@ -114,6 +141,14 @@ impl Context {
         likeness.part = part(likeness.shared, self.weight, other.weight);
         likeness.near_part = part(likeness.near_shared, self.near_weight, other.near_weight);
         likeness.other_names = own_names && other_names && near_names == 0;
+        let shared = |one: &[Stem], two: &[Stem]| one.iter().any(|it| two.binary_search(it).is_ok());
+        likeness.other_deeds = !self.deeds.is_empty() && !other.deeds.is_empty() && !shared(&self.deeds, &other.deeds);
+        let alone = |pole: &Stem, there: &Self| there.poles.binary_search(pole).is_err();
+        likeness.opposed = self
+            .poles
+            .iter()
+            .filter(|pole| alone(pole, other))
+            .any(|one| other.poles.iter().filter(|pole| alone(pole, self)).any(|two| opposite(*one, *two)));
         likeness
     }
 }
@@ -124,7 +159,11 @@ fn nearness(paragraph: &str, reading: &ParagraphReading, at: u32, value: &Range<
     let between = if at < value.start { at + 1..value.start } else { value.end..at };
     let distance = between.len() as u32 + 1;
     let near = if distance <= NEAR_TOKENS { 1.0 } else { 0.5_f32.powf((distance - NEAR_TOKENS) as f32 / HALVING_TOKENS) };
-    let crossed = between.into_iter().any(|at| is_boundary(reading.prose.word(paragraph, at as usize)));
+    // "three who voted against": a relative pronoun right at the value opens a clause about it.
+    let crossed = between.into_iter().any(|at| {
+        is_boundary(reading.prose.word(paragraph, at as usize))
+            && !(at == value.end && reading.prose.tokens[at as usize].kind == Kind::Word)
+    });
     if crossed { near * OTHER_CLAUSE } else { near }
 }
 

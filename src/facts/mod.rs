@@ -5,6 +5,7 @@ mod alignment;
 mod cast;
 mod fullnames;
 mod happenings;
+mod measured;
 mod naming;
 mod offices;
 mod people;
@@ -21,6 +22,7 @@ use crate::text::Span;
 
 pub use alignment::{Context, ContextWord, Likeness};
 pub use happenings::Happening;
+pub use measured::{Claim, Measured, people};
 pub use people::{AgeStated, OfficeHeld, People, Person};
 pub use quotations::{Quotation, Speaker};
 pub use timeline::{Grain, Moment, Tense, Timeline, article_date, days_between};
@@ -74,6 +76,8 @@ pub struct Facts {
     pub timeline: Timeline,
     /// What happened when, in story order.
     pub happenings: Vec<Happening>,
+    /// Every quantity that may be compared, in story order.
+    pub measured: Vec<Measured>,
 }
 
 impl Facts {
@@ -83,6 +87,7 @@ impl Facts {
         let quotations = quotations::gather(read, &people);
         let timeline = Timeline::gather(read);
         let happenings = happenings::gather(read, &timeline);
-        Self { people, quotations, timeline, happenings }
+        let measured = measured::gather(read);
+        Self { people, quotations, timeline, happenings, measured }
     }
 }

@@ -7,9 +7,11 @@ mod abbreviations;
 mod calendar;
 mod countries;
 mod cues;
+mod deeds;
 mod furniture;
 mod names;
 mod numbers;
+mod opposites;
 mod speech;
 mod stems;
 mod synonyms;
@@ -21,12 +23,14 @@ pub use abbreviations::{is_abbreviation, is_title_abbreviation};
 pub use calendar::{Season, month, month_name, season, weekday, weekday_name, zone};
 pub use countries::{CountryForm, country, state};
 pub use cues::{is_calendar_word, is_function_word, is_kin, is_personal_verb, is_role_noun, is_thing_noun};
+pub use deeds::is_deed;
 pub use furniture::{PagePhrase, page_phrase};
 pub use names::{
     Gender, GivenName, are_nicknames, given_name, is_common_word, is_family_first, is_name_particle, is_organisation, is_place, is_surname,
     is_vietnamese_family,
 };
 pub use numbers::{Bend, NumberWord, bend_before, number_word, ordinal_word, parts_of_whole, vague_number};
+pub use opposites::{has_opposite, opposite};
 pub use speech::is_reporting_verb;
 pub use stems::{Stem, folded, plain, stem};
 pub use synonyms::concept;

@@ -13,8 +13,8 @@ static CLASSES: LazyLock<Vec<(Stem, Stem)>> = LazyLock::new(|| {
             classes.extend(words.map(|word| (word, first)));
         }
     }
-    classes.sort();
-    // A word of two classes stays in the one that comes first by stem: one word, one class.
+    // A word of two classes stays in the first of them: one word, one class. The sort is stable.
+    classes.sort_by_key(|&(word, _)| word);
     classes.dedup_by_key(|&mut (word, _)| word);
     classes
 });

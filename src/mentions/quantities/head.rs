@@ -61,6 +61,10 @@ pub(super) fn head(paragraph: &str, lower: &str, prose: &Prose, from: usize, to:
         at += 1;
         if at < to && matches!(word(at), "the" | "these" | "those" | "his" | "her" | "their" | "its" | "our" | "my" | "all") {
             at += 1;
+            // "seven of the 12 sailors": the whole is no part of the thing's name.
+            if at < to && prose.tokens[at].kind == Kind::Number {
+                at += 1;
+            }
         }
     }
     let mut modifiers: Vec<Stem> = Vec::new();

@@ -1,0 +1,36 @@
+//! One thing, counted differently.
+
+use super::measured;
+use super::{Check, Conflict, Input};
+use crate::bundle::Severity;
+use crate::facts::Measured;
+use crate::mentions::Measure;
+
+pub(super) const CHECK: Check = Check {
+    code: "count",
+    summary: "The same things are counted differently.",
+    example: "“nine agreements” / “14 agreements”",
+    help: "Reports a number of things that articles give differently: “nine agreements were signed” in one, “14 agreements” in another.\n\
+\n\
+The event is matched before the number: the sentences must share their subject, and no other sentence of either article may explain \
+the difference. Let pass: “about a dozen” beside 13, “more than 60” beside 63, parts of a total, running totals of different \
+events, numbers in names and models.",
+    severity: Severity::Warning,
+    run,
+};
+
+fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
+    measured::conflicts(input, CHECK.code, |measure| matches!(measure, Measure::Count | Measure::Score), subject, conflicts);
+}
+
+/// "number of cooperation agreements".
+fn subject(input: &Input<'_>, one: &Measured) -> String {
+    let whole = input.read.text(one.place);
+    let figure = input.read.text(one.figure);
+    let thing = whole.strip_prefix(figure).map(str::trim).filter(|thing| !thing.is_empty());
+    match thing {
+        _ if one.quantity.measure == Measure::Score => "score or vote".to_owned(),
+        Some(thing) => format!("number of {}", thing.split_whitespace().collect::<Vec<_>>().join(" ")),
+        None => "number".to_owned(),
+    }
+}

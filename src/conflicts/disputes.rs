@@ -1,0 +1,184 @@
+//! From values in their contexts to disputed facts: which two values are about one thing, and which difference is explained.
+//!
+//! Two values of different articles are in dispute when all of this holds:
+//!
+//! 1. their contexts are alike ([`Judge`]): the event is matched before the value;
+//! 2. neither is explained away: no compatible partner of one stands in the other's article, in a context nearly as alike;
+//! 3. no further article tells both, in contexts that differ: then they are two facts;
+//! 4. each is the other's best match: no other value of that article fits the context better.
+//!
+//! Disputes that share a value are one fact; values of further articles that agree with one side in a like context join it.
+
+use std::collections::BTreeMap;
+
+use crate::facts::{Context, Likeness};
+use crate::lexicon::Stem;
+
+/// A value in its context.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Item<'a, K> {
+    /// Its article.
+    pub(super) article: u32,
+    /// What it is a value of: only items of one bucket are compared.
+    pub(super) bucket: K,
+    /// The words round it.
+    pub(super) context: &'a Context,
+}
+
+/// A compatible partner this near to the disputed one's likeness explains a difference away.
+const PARTNER_PART: f32 = 0.9;
+
+/// From here on two values are taken to be of one thing.
+const SAME_FACT: f32 = 0.5;
+
+/// Below this, two values have nothing to do with each other, not even to explain a difference.
+const UNLIKELY: f32 = 0.4;
+
+/// A word in more contexts of one bucket than this finds no partners: in a bundle of thousands of articles it tells none apart, and
+/// looking at every pair would take minutes.
+const COMMONPLACE: usize = 256;
+
+/// Within one article only contexts this alike tell of one thing; an author who contradicts himself is rarer than one who tells
+/// two numbers of like things.
+const SELF_CONTRADICTION: f32 = 0.9;
+
+/// How two items of a list are judged; the arguments index the list.
+pub(super) struct Judge<'j> {
+    /// Whether both can be right.
+    pub(super) compatible: &'j dyn Fn(usize, usize) -> bool,
+    /// How sure it is that they are about one thing, 0 to 1; below 0.5 is no.
+    pub(super) same_fact: &'j dyn Fn(usize, usize, &Likeness) -> f32,
+}
+
+/// A disputed fact: items with two or more values that cannot all be right.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Dispute {
+    /// The items that take part, ascending.
+    pub(super) items: Vec<usize>,
+    /// How sure, 0.5 to 1: of its surest pair.
+    pub(super) sureness: f32,
+    /// The surest pair.
+    pub(super) pair: (usize, usize),
+}
+
+/// The disputed facts among `items`, in the order of their first item.
+pub(super) fn disputes<K: Ord + Copy>(items: &[Item<'_, K>], judge: &Judge<'_>) -> Vec<Dispute> {
+    let partners = partners(items, judge);
+    let mut disputed: Vec<(usize, usize, f32)> = Vec::new();
+    for (one, its) in partners.iter().enumerate() {
+        for partner in its.iter().filter(|it| one < it.item && !it.compatible && SAME_FACT <= it.score) {
+            let (two, score) = (partner.item, partner.score);
+            // Of `one`'s partners in `two`'s article: one that agrees explains the difference, one that fits better takes the match.
+            let settled = |one: usize, two: usize| {
+                partners[one]
+                    .iter()
+                    .filter(|it| items[it.item].article == items[two].article)
+                    .any(|it| if it.compatible { PARTNER_PART * score <= it.score } else { score < it.score })
+            };
+            if !settled(one, two) && !settled(two, one) && !told_apart(items, judge, &partners, one, two) {
+                disputed.push((one, two, score));
+            }
+        }
+    }
+    let mut groups = Groups::new(items.len());
+    for &(one, two, _) in &disputed {
+        groups.join(one, two);
+    }
+    for &(one, two, _) in &disputed {
+        for at in [one, two] {
+            for agreeing in partners[at].iter().filter(|it| it.compatible && SAME_FACT <= it.score) {
+                groups.join(at, agreeing.item);
+            }
+        }
+    }
+    let mut found: BTreeMap<usize, Dispute> = BTreeMap::new();
+    for &(one, two, score) in &disputed {
+        let dispute = found.entry(groups.root(one)).or_insert(Dispute { items: Vec::new(), sureness: 0.0, pair: (one, two) });
+        if dispute.sureness < score {
+            dispute.sureness = score;
+            dispute.pair = (one, two);
+        }
+    }
+    for at in 0..items.len() {
+        if let Some(dispute) = found.get_mut(&groups.root(at)) {
+            dispute.items.push(at);
+        }
+    }
+    let mut sorted: Vec<Dispute> = found.into_values().collect();
+    sorted.sort_by(|a, b| a.items.cmp(&b.items));
+    sorted
+}
+
+/// Whether a further article tells both: it holds a partner of each that agrees with it, in contexts that are not alike.
+fn told_apart<K: Ord + Copy>(items: &[Item<'_, K>], judge: &Judge<'_>, partners: &[Vec<Partner>], one: usize, two: usize) -> bool {
+    let agreeing = |of: usize| partners[of].iter().filter(|it| it.compatible && SAME_FACT <= it.score).map(|it| it.item);
+    agreeing(one).any(|one| {
+        agreeing(two).any(|two| {
+            one != two && items[one].article == items[two].article && {
+                let likeness = items[one].context.likeness(items[two].context);
+                (judge.same_fact)(one, two, &likeness) < SELF_CONTRADICTION
+            }
+        })
+    })
+}
+
+/// An item that may be about the same thing as another.
+struct Partner {
+    item: usize,
+    compatible: bool,
+    score: f32,
+}
+
+/// Of each item its likely partners in other articles, ascending.
+fn partners<K: Ord + Copy>(items: &[Item<'_, K>], judge: &Judge<'_>) -> Vec<Vec<Partner>> {
+    let mut sharing: BTreeMap<(K, Stem), Vec<usize>> = BTreeMap::new();
+    for (at, item) in items.iter().enumerate() {
+        for word in &item.context.words {
+            sharing.entry((item.bucket, word.concept)).or_default().push(at);
+        }
+    }
+    let mut partners: Vec<Vec<Partner>> = items.iter().map(|_| Vec::new()).collect();
+    let mut others: Vec<usize> = Vec::new();
+    for (one, item) in items.iter().enumerate() {
+        others.clear();
+        for word in &item.context.words {
+            let of_word = sharing.get(&(item.bucket, word.concept)).map_or(&[][..], Vec::as_slice);
+            if of_word.len() <= COMMONPLACE {
+                others.extend(of_word.iter().copied().filter(|&two| one < two && items[two].article != item.article));
+            }
+        }
+        others.sort_unstable();
+        others.dedup();
+        for &two in &others {
+            let likeness = item.context.likeness(items[two].context);
+            let score = (judge.same_fact)(one, two, &likeness);
+            if UNLIKELY <= score {
+                let compatible = (judge.compatible)(one, two);
+                partners[one].push(Partner { item: two, compatible, score });
+                partners[two].push(Partner { item: one, compatible, score });
+            }
+        }
+    }
+    partners
+}
+
+/// Items joined to groups, each named by its least member.
+struct Groups(Vec<usize>);
+
+impl Groups {
+    fn new(count: usize) -> Self {
+        Self((0..count).collect())
+    }
+
+    fn root(&self, mut at: usize) -> usize {
+        while self.0[at] != at {
+            at = self.0[at];
+        }
+        at
+    }
+
+    fn join(&mut self, one: usize, two: usize) {
+        let (one, two) = (self.root(one), self.root(two));
+        self.0[one.max(two)] = one.min(two);
+    }
+}

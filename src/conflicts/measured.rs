@@ -1,0 +1,102 @@
+//! What the checks on numbers share: one thing, measured differently.
+
+use super::disputes::{Dispute, Item, Judge, disputes};
+use super::{Conflict, Input, Statement};
+use crate::bundle::Severity;
+use crate::facts::{Likeness, Measured};
+use crate::lexicon::Stem;
+use crate::mentions::{Measure, Precision};
+
+/// Every dispute among the quantities that `wanted` lets through, as conflicts of `kind`.
+pub(super) fn conflicts(
+    input: &Input<'_>,
+    kind: &'static str,
+    wanted: fn(Measure) -> bool,
+    subject: fn(&Input<'_>, &Measured) -> String,
+    found: &mut Vec<Conflict>,
+) {
+    let measured: Vec<&Measured> = input.facts.measured.iter().filter(|it| wanted(it.quantity.measure)).collect();
+    let items: Vec<Item<'_, _>> =
+        measured.iter().map(|it| Item { article: it.place.article, bucket: bucket(it), context: &it.context }).collect();
+    let judge = Judge {
+        compatible: &|one, two| measured[one].quantity.compatible(&measured[two].quantity),
+        same_fact: &|one, two, likeness| same_fact(input, measured[one], measured[two], likeness),
+    };
+    for dispute in disputes(&items, &judge) {
+        found.push(conflict(input, kind, subject, &measured, &dispute));
+    }
+}
+
+/// What the number is of: one measure (currencies are never converted), one kind of counted thing, said to be so or to come.
+fn bucket(it: &Measured) -> (Measure, Option<Stem>, bool) {
+    (it.quantity.measure, it.head, it.claim.open)
+}
+
+/// How sure it is that the two measure one thing, 0 to 1.
+fn same_fact(input: &Input<'_>, one: &Measured, two: &Measured, likeness: &Likeness) -> f32 {
+    if likeness.opposed || likeness.other_deeds {
+        return 0.0;
+    }
+    // "In 2020 a smaller ferry …": an earlier year than the article's own tells of an earlier event.
+    let earlier = |it: &Measured| {
+        let written = input.facts.timeline.days.get(it.place.article as usize).copied().flatten();
+        written.is_some_and(|day| it.years.iter().any(|&year| year < day.year()))
+    };
+    if one.years.is_empty() && earlier(two) || two.years.is_empty() && earlier(one) {
+        return 0.0;
+    }
+    let same_year = one.years.iter().any(|year| two.years.binary_search(year).is_ok());
+    if !one.years.is_empty() && !two.years.is_empty() && !same_year {
+        return 0.0;
+    }
+    let mut sum = -4.6 + 3.0 * likeness.near_part + 2.0 * likeness.part + 0.12 * likeness.shared.min(25.0);
+    if likeness.other_names {
+        sum -= 0.7;
+    }
+    // Where the dates of the articles are unknown, a year still speaks for another event.
+    if one.years.is_empty() != two.years.is_empty() {
+        sum -= 1.0;
+    }
+    if one.head.is_some() && one.head == two.head {
+        sum += 0.4;
+    }
+    // Of two ranges that share an end, the other end is what differs.
+    let range = one.quantity.precision == Precision::Range && two.quantity.precision == Precision::Range;
+    if range && (one.quantity.low == two.quantity.low) != (one.quantity.high == two.quantity.high) {
+        sum += 1.0;
+    }
+    if one.claim.quoted != two.claim.quoted {
+        sum -= 0.4;
+    }
+    1.0 / (1.0 + (-sum).exp())
+}
+
+fn conflict(
+    input: &Input<'_>,
+    kind: &'static str,
+    subject: fn(&Input<'_>, &Measured) -> String,
+    measured: &[&Measured],
+    dispute: &Dispute,
+) -> Conflict {
+    let exact = measured[dispute.pair.0].is_exact() && measured[dispute.pair.1].is_exact();
+    let statements = dispute
+        .items
+        .iter()
+        .map(|&at| {
+            let it = measured[at];
+            Statement { place: it.place, value: it.quantity.normal(), shown: it.shown(input.read) }
+        })
+        .collect();
+    let (one, two) = (measured[dispute.pair.0], measured[dispute.pair.1]);
+    let subject = subject(input, if one.place <= two.place { one } else { two });
+    Conflict {
+        kind,
+        severity: if exact && 0.7 <= dispute.sureness { Severity::Warning } else { Severity::Information },
+        confidence: f64::from(dispute.sureness),
+        reason: format!("both sentences tell of the same thing and give {} and {}", one.shown(input.read), two.shown(input.read)),
+        subject,
+        remark: None,
+        statements,
+        settled: None,
+    }
+}

@@ -1,0 +1,26 @@
+//! One share, given differently.
+
+use super::measured;
+use super::{Check, Conflict, Input};
+use crate::bundle::Severity;
+use crate::facts::Measured;
+use crate::mentions::Measure;
+
+pub(super) const CHECK: Check = Check {
+    code: "percent",
+    summary: "The same percentage is given differently.",
+    example: "“turnout was 61 per cent” / “turnout of 16%”",
+    help: "Reports a percentage that articles give differently for one thing.\n\
+\n\
+Let pass: rounding, “more than 80 per cent” beside 83, two polls, and per cent beside percentage points.",
+    severity: Severity::Warning,
+    run,
+};
+
+fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
+    measured::conflicts(input, CHECK.code, |measure| matches!(measure, Measure::Percent | Measure::PercentPoint), subject, conflicts);
+}
+
+fn subject(_: &Input<'_>, _: &Measured) -> String {
+    "percentage".to_owned()
+}

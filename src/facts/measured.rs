@@ -1,0 +1,170 @@
+//! Every quantity of the running text with the words round it: what may be compared.
+
+use std::ops::Range;
+
+use super::{Context, Place, Read, SentenceId};
+use crate::bundle::Article;
+use crate::lexicon::{Stem, concept, stem};
+use crate::mentions::{Measure, Paragraph, ParagraphRole, Precision, Quantity, When};
+
+/// A quantity in its sentence.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Measured {
+    /// The quantity as a report points at it: number, approximator, unit and counted thing.
+    pub place: Place,
+    /// The same without the counted thing.
+    pub figure: Place,
+    /// Its sentence.
+    pub sentence: SentenceId,
+    /// The quantity itself.
+    pub quantity: Quantity,
+    /// The class of the counted thing; of people who are only implied ("killed 5", "5 others"), that of people.
+    pub head: Option<Stem>,
+    /// The words round it, without its own.
+    pub context: Context,
+    /// Years that its sentence names, ascending.
+    pub years: Vec<i16>,
+    /// How what is said is meant.
+    pub claim: Claim,
+}
+
+/// How a clause means what it says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Claim {
+    /// It will, may or should be so: "will sign", "could reach", "plans to".
+    pub open: bool,
+    /// It is denied: "not", "never", "no".
+    pub denied: bool,
+    /// Stands inside quotation marks.
+    pub quoted: bool,
+}
+
+/// Words after a number that stand for people without naming a kind of them.
+const PEOPLE: &[&str] = &["people", "person", "persons", "others", "individuals", "victims", "lives", "souls", "more"];
+
+/// The class of people in general.
+pub fn people() -> Stem {
+    concept(stem("people"))
+}
+
+/// Every quantity that may be compared, in story order.
+pub(super) fn gather(read: Read<'_>) -> Vec<Measured> {
+    let people_like: Vec<Stem> = PEOPLE.iter().map(|word| stem(word)).collect();
+    let mut measured = Vec::new();
+    for (article, reading) in read.readings.iter().enumerate() {
+        let Article { body, annotations, .. } = read.story.article(article as u32);
+        for (at, paragraph) in reading.paragraphs.iter().enumerate() {
+            if paragraph.role != ParagraphRole::Text {
+                continue;
+            }
+            let text = paragraph.span.of(&body.text);
+            let prose = &paragraph.reading.prose;
+            for quantity in &paragraph.reading.quantities {
+                if matches!(quantity.measure, Measure::Label | Measure::Ordinal) {
+                    continue;
+                }
+                // What is annotated as a fact is compared as that fact.
+                let span = paragraph.place_of(&quantity.tokens);
+                if annotations.iter().any(|it| it.fact.is_some() && it.span.overlaps(span)) {
+                    continue;
+                }
+                let sentence = prose.sentence_of(quantity.tokens.start as usize);
+                let mut value = quantity.tokens.clone();
+                if let Some(counted) = quantity.counted {
+                    value.end = value.end.max(counted.token + 1);
+                    value.start = value.start.min(counted.token);
+                }
+                let head = match (quantity.measure, quantity.counted) {
+                    (Measure::Count, Some(counted)) if people_like.contains(&counted.stem) => Some(people()),
+                    (Measure::Count, Some(counted)) => Some(concept(counted.stem)),
+                    _ => None,
+                };
+                let place = |tokens: &Range<u32>| Place { article: article as u32, span: paragraph.place_of(tokens) };
+                measured.push(Measured {
+                    place: place(&value),
+                    figure: place(&quantity.tokens),
+                    sentence: SentenceId { article: article as u32, paragraph: at as u32, sentence: sentence as u32 },
+                    claim: claim(text, paragraph, sentence, &value),
+                    context: Context::of(text, &paragraph.reading, sentence, &value),
+                    years: years(paragraph, sentence),
+                    quantity: quantity.clone(),
+                    head,
+                });
+            }
+        }
+    }
+    measured
+}
+
+/// The years that sentence `sentence` of a paragraph names, ascending.
+fn years(paragraph: &Paragraph, sentence: usize) -> Vec<i16> {
+    let tokens = &paragraph.reading.prose.sentences[sentence].tokens;
+    let times = paragraph.reading.times.iter().filter(|it| tokens.contains(&it.tokens.start));
+    let mut years: Vec<i16> = times
+        .filter_map(|it| match it.when {
+            When::Year { year } | When::Day { year: Some(year), .. } | When::Month { year: Some(year), .. } => Some(year),
+            _ => None,
+        })
+        .collect();
+    years.sort_unstable();
+    years.dedup();
+    years
+}
+
+impl Measured {
+    /// The figure as a reader sees it in a message: "about 12", "$3.5 billion".
+    pub fn shown(&self, read: Read<'_>) -> String {
+        self.quantity.shown(read.text(self.figure))
+    }
+
+    /// Whether the number is given as the exact one.
+    pub fn is_exact(&self) -> bool {
+        matches!(self.quantity.precision, Precision::Exact | Precision::Range)
+    }
+}
+
+/// How the clause round the tokens `value` is meant.
+fn claim(text: &str, paragraph: &Paragraph, sentence: usize, value: &Range<u32>) -> Claim {
+    const OPEN: &[&str] = &[
+        "aim",
+        "aims",
+        "can",
+        "could",
+        "expected",
+        "hopes",
+        "if",
+        "intends",
+        "likely",
+        "may",
+        "might",
+        "must",
+        "plan",
+        "planned",
+        "plans",
+        "scheduled",
+        "set",
+        "should",
+        "unless",
+        "whether",
+        "will",
+        "would",
+    ];
+    const DENIED: &[&str] = &["cannot", "neither", "never", "no", "nor", "not", "without"];
+    const REACH_TOKENS: usize = 12;
+    let prose = &paragraph.reading.prose;
+    let tokens = prose.sentences[sentence].tokens.clone();
+    let from = (value.start as usize).saturating_sub(REACH_TOKENS).max(tokens.start as usize);
+    let mut claim = Claim::default();
+    for at in from..value.start as usize {
+        let word = prose.word(text, at).to_lowercase();
+        match word.as_str() {
+            "," | ";" | ":" | "—" | "–" | "but" | "(" => claim = Claim::default(),
+            word => {
+                claim.open |= OPEN.binary_search(&word).is_ok();
+                claim.denied |= DENIED.binary_search(&word).is_ok() || word.ends_with("n't") || word.ends_with("n’t");
+            }
+        }
+    }
+    claim.quoted = paragraph.reading.quotations.iter().any(|quoted| quoted.tokens.start <= value.start && value.start < quoted.tokens.end);
+    claim
+}
