@@ -40,7 +40,7 @@ impl Snapshot {
 
     /// Reads a story whose files are put together already.
     pub fn of_story(story: Story, settings: Arc<Settings>) -> Self {
-        Self::build(story, settings, None)
+        Self::after(None, story, settings)
     }
 
     /// The next version: `text` is the new text of file `file`.
@@ -54,10 +54,11 @@ impl Snapshot {
         let source = SourceFile { text, ..files[file as usize].source.clone() };
         files[file as usize] = Arc::new(bundle::parse(source));
         let others = files.split_off(self.story.own as usize);
-        Self::build(Story::with(files, others), Arc::clone(&self.settings), Some(self))
+        Self::after(Some(self), Story::with(files, others), Arc::clone(&self.settings))
     }
 
-    fn build(story: Story, settings: Arc<Settings>, before: Option<&Self>) -> Self {
+    /// Reads a story, taking over from `before` the readings of what has not changed.
+    pub fn after(before: Option<&Self>, story: Story, settings: Arc<Settings>) -> Self {
         let readings: Vec<Arc<Reading>> = (0..story.articles.len() as u32)
             .map(|at| {
                 let article = story.article(at);

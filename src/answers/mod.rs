@@ -1,1 +1,33 @@
 //! Editor features as plain data in offsets and strings: the interface an ideal editor would want. Knows no protocol.
+
+mod definition;
+mod diagnostics;
+#[cfg(test)]
+mod fixture;
+mod folding;
+mod here;
+mod hover;
+mod references;
+mod selection;
+mod settlement;
+mod symbols;
+mod words;
+
+use crate::text::Span;
+
+pub use definition::{definition, record};
+pub use diagnostics::{Diagnostic, Limits, Related, diagnostics, docs_url};
+pub use folding::{Fold, FoldKind, folds};
+pub use hover::{Card, Markup, hover};
+pub use references::{highlights, references};
+pub use selection::selection;
+pub use symbols::{Symbol, SymbolKind, search, symbols};
+
+/// A spot in one of a story's files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Spot {
+    /// The file: an index into [`crate::bundle::Story::files`].
+    pub file: u32,
+    /// Where in it (file bytes).
+    pub span: Span,
+}

@@ -1,0 +1,141 @@
+//! What is marked in a file: mistakes in it, and statements that cannot all be right.
+
+use std::collections::BTreeSet;
+
+use super::{Spot, settlement::settlement, words};
+use crate::bundle::{Problem, Severity};
+use crate::conflicts::Conflict;
+use crate::snapshot::Snapshot;
+use crate::text::Span;
+
+/// Something marked in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The mark (file bytes): a value or a phrase, never a sentence.
+    pub span: Span,
+    /// How grave it is.
+    pub severity: Severity,
+    /// The conflict kind or the problem's code.
+    pub code: &'static str,
+    /// All that must be known, for editors that show nothing else.
+    pub message: String,
+    /// Where else to look: for a conflict, the other statements, one a value first.
+    pub related: Vec<Related>,
+    /// The conflict it belongs to: an index into [`Snapshot::conflicts`].
+    pub conflict: Option<u32>,
+}
+
+/// Another place that a mark is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Related {
+    /// Where.
+    pub spot: Spot,
+    /// Who says what there.
+    pub message: String,
+}
+
+/// How much a client is given. An editor with thousands of marks shows none of them well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// The most marks a file.
+    pub diagnostics: usize,
+    /// The most related places a mark.
+    pub related: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { diagnostics: 1_000, related: 8 }
+    }
+}
+
+/// The longest quotation of another statement, in characters: it stands on one line of a list.
+const LONGEST_QUOTED: usize = 90;
+
+/// Where a code is described.
+pub fn docs_url(code: &str) -> String {
+    format!("https://docs.rs/copydesk/latest/copydesk/#{code}")
+}
+
+/// What is marked in file `file`, gravest first, then in file order; at most `limits.diagnostics`, and one more that counts the rest.
+pub fn diagnostics(snapshot: &Snapshot, file: u32, limits: Limits) -> Vec<Diagnostic> {
+    let story = &snapshot.story;
+    let own = story.files[file as usize].problems.iter();
+    let joint = story.problems.iter().filter(|(it, _)| *it == file).map(|(_, problem)| problem);
+    let problems = own.chain(joint).map(|problem| (problem.severity, problem.span, Found::Problem(problem)));
+    let statements = snapshot.conflicts.iter().enumerate().flat_map(|(at, conflict)| {
+        let here = conflict.statements.iter().enumerate();
+        here.filter(|(_, it)| story.articles[it.place.article as usize].0 == file).map(move |(statement, it)| {
+            let (_, span) = snapshot.in_file(it.place);
+            (conflict.severity, span, Found::Statement { conflict: at, statement })
+        })
+    });
+    let mut found: Vec<_> = problems.chain(statements).collect();
+    found.sort_by_key(|&(severity, span, _)| (severity, span));
+    let rest = found.len().saturating_sub(limits.diagnostics);
+    found.truncate(limits.diagnostics);
+    let mut diagnostics: Vec<_> = found
+        .into_iter()
+        .map(|(severity, span, found)| match found {
+            Found::Problem(problem) => Diagnostic {
+                span,
+                severity,
+                code: problem.code,
+                message: problem.message.clone(),
+                related: Vec::new(),
+                conflict: None,
+            },
+            Found::Statement { conflict, statement } => told(snapshot, conflict, statement, span, limits.related),
+        })
+        .collect();
+    if rest > 0 {
+        diagnostics.push(Diagnostic {
+            span: Span::new(0, 0),
+            severity: Severity::Information,
+            code: "more",
+            message: format!("{} in this file: the gravest {} are marked", words::counted(rest, "more finding"), limits.diagnostics),
+            related: Vec::new(),
+            conflict: None,
+        });
+    }
+    diagnostics
+}
+
+enum Found<'s> {
+    Problem(&'s Problem),
+    Statement { conflict: usize, statement: usize },
+}
+
+/// A conflict as it looks from one of its statements.
+fn told(snapshot: &Snapshot, at: usize, statement: usize, span: Span, most: usize) -> Diagnostic {
+    let conflict = &snapshot.conflicts[at];
+    let mut message = conflict.message(&snapshot.story, statement);
+    if let Some(settled) = settlement(snapshot, conflict) {
+        message = format!("{settled}. {message}");
+    }
+    let others = others(conflict, statement);
+    if most < others.len() {
+        message.push_str(&format!("; {} not listed", words::counted(others.len() - most, "more statement")));
+    }
+    let related = others.into_iter().take(most).map(|other| {
+        let place = conflict.statements[other].place;
+        let (file, span) = snapshot.in_file(place);
+        let label = snapshot.story.article(place.article).label();
+        Related { spot: Spot { file, span }, message: format!("{label}: {}", words::quoted(snapshot, place, LONGEST_QUOTED)) }
+    });
+    Diagnostic { span, severity: conflict.severity, code: conflict.kind, message, related: related.collect(), conflict: Some(at as u32) }
+}
+
+/// The other statements: the first of each other value, then the rest, both in story order.
+fn others(conflict: &Conflict, here: usize) -> Vec<usize> {
+    let mut told = BTreeSet::from([conflict.statements[here].value.as_str()]);
+    let (mut first, mut rest) = (Vec::new(), Vec::new());
+    for (at, statement) in conflict.statements.iter().enumerate() {
+        if at == here {
+            continue;
+        }
+        if told.insert(&statement.value) { first.push(at) } else { rest.push(at) }
+    }
+    first.append(&mut rest);
+    first
+}

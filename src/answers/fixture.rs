@@ -1,0 +1,1 @@
+//! Test texts: bundles with a cursor.

@@ -1,0 +1,267 @@
+//! Cards: who somebody is, and what is said of a disputed fact.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use super::{here, settlement::settlement, words};
+use crate::facts::{OfficeHeld, Person, Place};
+use crate::mentions::Standing;
+use crate::snapshot::Snapshot;
+use crate::text::Span;
+
+/// What a card may be written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Markup {
+    /// Plain text, columns lined up with blanks.
+    Plain,
+    /// Markdown with tables.
+    Markdown,
+}
+
+/// A card about what stands somewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Card {
+    /// What it is about (file bytes).
+    pub span: Span,
+    /// The card; lines end in `\n`.
+    pub text: String,
+}
+
+/// Longest piece of text in a card, in characters; a card is about 70 columns wide.
+const LONGEST_WORDS: usize = 60;
+/// Most articles that a card quotes; a card is about 15 lines long.
+const MOST_ROWS: usize = 9;
+/// Most names, offices or other things that a card lists on a line.
+const MOST_LISTED: usize = 6;
+
+/// The card for what stands at `offset` of a file (file bytes): the disputed fact stated there and the person named there.
+///
+/// `None` where nothing is.
+pub fn hover(snapshot: &Snapshot, file: u32, offset: u32, markup: Markup) -> Option<Card> {
+    let disputed = here::disputed(snapshot, file, offset);
+    let person = here::person(snapshot, file, offset);
+    let span = disputed.first().map(|it| it.span).or(person.map(|it| it.span))?;
+    let rule = if markup == Markup::Markdown { "\n---\n\n" } else { "\n" };
+    let mut cards: Vec<String> = disputed.iter().map(|it| fact_card(snapshot, it, markup)).collect();
+    cards.extend(person.map(|it| person_card(snapshot, it.person, markup)));
+    Some(Card { span, text: cards.join(rule) })
+}
+
+/// A disputed fact: who says what, in which words.
+fn fact_card(snapshot: &Snapshot, disputed: &here::Disputed<'_>, markup: Markup) -> String {
+    let conflict = disputed.conflict;
+    let rows: Vec<[String; 3]> = conflict
+        .statements
+        .iter()
+        .enumerate()
+        .take(MOST_ROWS)
+        .map(|(at, statement)| {
+            let label = snapshot.story.article(statement.place.article).label().to_owned();
+            let here = at == disputed.statement;
+            let value = match markup {
+                Markup::Markdown if here => format!("**{}**", escaped(&statement.shown)),
+                Markup::Markdown => escaped(&statement.shown),
+                Markup::Plain if here => format!("> {}", statement.shown),
+                Markup::Plain => format!("  {}", statement.shown),
+            };
+            [label, value, words::sentence(snapshot, statement.place, LONGEST_WORDS)]
+        })
+        .collect();
+    let mut card = heading(&conflict.subject, "", markup);
+    match markup {
+        Markup::Markdown => {
+            card.push_str("| | | |\n|---|---|---|\n");
+            for [label, value, sentence] in &rows {
+                let _ = writeln!(card, "| {} | {value} | {} |", escaped(label), escaped(sentence));
+            }
+        }
+        Markup::Plain => {
+            let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or_default();
+            let (first, second) = (width(0), width(1));
+            for [label, value, sentence] in &rows {
+                let _ = writeln!(card, "{label:first$}  {value:second$}  {sentence}");
+            }
+        }
+    }
+    let mut lines = Vec::new();
+    if MOST_ROWS < conflict.statements.len() {
+        lines.push(format!("and {}", words::counted(conflict.statements.len() - MOST_ROWS, "more statement")));
+    }
+    lines.push(conflict.reason.clone());
+    lines.extend(conflict.remark.clone());
+    lines.extend(settlement(snapshot, conflict));
+    if markup == Markup::Markdown {
+        card.push('\n');
+    }
+    push_lines(&mut card, &lines, markup);
+    card
+}
+
+/// Somebody: names, offices with who says so, ages, mentions, what is disputed, the record.
+fn person_card(snapshot: &Snapshot, person: &Person, markup: Markup) -> String {
+    let story = &snapshot.story;
+    let record = person.record.map(|(file, at)| (file, &story.files[file as usize].persons[at as usize]));
+    let offices = offices(person);
+    let role = record.and_then(|(_, record)| record.roles.last().map(|it| it.role.value.clone()));
+    let role = role.or_else(|| offices.first().map(|(office, _)| office.clone())).unwrap_or_default();
+    let mut card = heading(&person.name, &role, markup);
+    let mut lines = Vec::new();
+    if let Some(first) = person.mentions.first() {
+        let line = words::line(&story.files[story.article(first.article).file as usize].source.text, here::spot(snapshot, *first).span.start);
+        lines.push(format!(
+            "{}: {}, first as “{}” ({}, line {line})",
+            labels(snapshot, person.mentions.iter().map(|it| it.article)),
+            words::counted(person.mentions.len(), "mention"),
+            words::quoted(snapshot, *first, LONGEST_WORDS),
+            story.article(first.article).label(),
+        ));
+    } else {
+        lines.push("not named in these articles".to_owned());
+    }
+    let recorded = record.into_iter().flat_map(|(_, record)| record.also.iter().map(|it| it.value.clone()));
+    let mut also: Vec<String> = Vec::new();
+    for name in recorded.chain(person.aliases.iter().cloned()) {
+        if name != person.name && !also.contains(&name) {
+            also.push(name);
+        }
+    }
+    also.truncate(MOST_LISTED);
+    if !also.is_empty() {
+        lines.push(format!("also: {}", also.join(", ")));
+    }
+    let told: Vec<String> =
+        offices.iter().take(MOST_LISTED).map(|(office, articles)| format!("{office} ({})", labels(snapshot, articles.iter().copied()))).collect();
+    if !told.is_empty() {
+        lines.push(format!("office: {}", told.join("; ")));
+    }
+    lines.extend(ages(snapshot, person));
+    lines.extend(disputes(snapshot, person));
+    if let Some((file, record)) = record {
+        let born = record.born.as_ref().filter(|it| !it.value.is_empty()).map(|it| format!("born {}", it.value));
+        let died = record.died.as_ref().filter(|it| !it.value.is_empty()).map(|it| format!("died {}", it.value));
+        let source = &story.files[file as usize].source;
+        let place = format!("{}:{}", source.name, words::line(&source.text, record.section.start));
+        let same: Vec<String> = record.same_as.iter().map(|it| it.value.clone()).collect();
+        let parts: Vec<String> = [Some(place), born, died].into_iter().flatten().chain(same).collect();
+        lines.push(format!("record: {}", parts.join(" · ")));
+        let note = record.note.as_ref().map(|it| it.value.as_str()).into_iter().chain(record.notes.lines());
+        lines.extend(note.map(str::trim).filter(|it| !it.is_empty()).take(2).map(|it| words::cut(it, LONGEST_WORDS)));
+    }
+    push_lines(&mut card, &lines, markup);
+    card
+}
+
+/// "**To Lam** · President of Vietnam".
+fn heading(name: &str, more: &str, markup: Markup) -> String {
+    let name = if markup == Markup::Markdown { format!("**{}**", escaped(name)) } else { name.to_owned() };
+    let more = if markup == Markup::Markdown { escaped(more) } else { more.to_owned() };
+    let end = if markup == Markup::Markdown { "\n\n" } else { "\n" };
+    if more.is_empty() { format!("{name}{end}") } else { format!("{name} · {more}{end}") }
+}
+
+/// Lines of a card: in Markdown each is a paragraph's line of its own.
+fn push_lines(card: &mut String, lines: &[String], markup: Markup) {
+    for (at, line) in lines.iter().enumerate() {
+        match markup {
+            Markup::Plain => card.push_str(line),
+            Markup::Markdown => {
+                card.push_str(&escaped(line));
+                if at + 1 < lines.len() {
+                    card.push_str("  ");
+                }
+            }
+        }
+        card.push('\n');
+    }
+}
+
+/// Text as Markdown that shows it as it is.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '\\' | '*' | '_' | '`' | '[' | ']' | '<' | '>' | '|' | '#' | '~' | '$' | '&' => {
+                out.push('\\');
+                out.push(letter);
+            }
+            '\n' | '\r' => out.push(' '),
+            _ => out.push(letter),
+        }
+    }
+    out
+}
+
+/// The outlets of articles, each once, in story order.
+fn labels(snapshot: &Snapshot, articles: impl Iterator<Item = u32>) -> String {
+    let articles: BTreeSet<u32> = articles.collect();
+    let mut labels: Vec<&str> = articles.iter().map(|&it| snapshot.story.article(it).label()).collect();
+    labels.dedup();
+    if MOST_LISTED < labels.len() {
+        return format!("{} and {} more", labels[..MOST_LISTED].join(", "), labels.len() - MOST_LISTED);
+    }
+    labels.join(", ")
+}
+
+/// Offices as a reader sees them, with the articles that say so; the most often told first.
+fn offices(person: &Person) -> Vec<(String, Vec<u32>)> {
+    let mut offices: Vec<(String, Vec<u32>)> = Vec::new();
+    for held in &person.offices {
+        let shown = office(held);
+        let article = held.holder.article;
+        match offices.iter_mut().find(|(office, _)| *office == shown) {
+            Some((_, articles)) => articles.push(article),
+            None => offices.push((shown, vec![article])),
+        }
+    }
+    // A bare "President" is no second office beside "President of Vietnam".
+    let named: Vec<String> = offices.iter().map(|(office, _)| office.clone()).collect();
+    offices.retain(|(office, _)| !named.iter().any(|it| it.strip_prefix(office.as_str()).is_some_and(|rest| rest.starts_with(" of "))));
+    offices.sort_by_key(|(_, articles)| std::cmp::Reverse(articles.iter().collect::<BTreeSet<_>>().len()));
+
+    offices
+}
+
+fn office(held: &OfficeHeld) -> String {
+    let standing = match held.standing {
+        Standing::Holder => "",
+        Standing::Acting => "acting ",
+        Standing::Former => "former ",
+        Standing::Elect => "incoming ",
+    };
+    let body = held.body.as_ref().map(|body| format!(" of {}", capitalised(body))).unwrap_or_default();
+    format!("{standing}{}{body}", held.title)
+}
+
+/// "new zealand" as "New Zealand".
+fn capitalised(name: &str) -> String {
+    let words = name.split(' ').map(|word| {
+        let mut letters = word.chars();
+        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    });
+    words.collect::<Vec<String>>().join(" ")
+}
+
+/// "age: 61 (UPI), 71 (AFP)".
+fn ages(snapshot: &Snapshot, person: &Person) -> Option<String> {
+    let years: BTreeSet<u16> = person.ages.iter().map(|it| it.years).collect();
+    let told: Vec<String> = years
+        .into_iter()
+        .map(|years| format!("{years} ({})", labels(snapshot, person.ages.iter().filter(|it| it.years == years).map(|it| it.place.article))))
+        .collect();
+    (!told.is_empty()).then(|| format!("age: {}", told.join(", ")))
+}
+
+/// What is disputed about the person: conflicts with a statement at one of the person's names, or at a title or age beside it.
+fn disputes(snapshot: &Snapshot, person: &Person) -> Vec<String> {
+    let mut places: Vec<Place> = person.mentions.clone();
+    places.extend(person.offices.iter().map(|it| it.place).chain(person.ages.iter().map(|it| it.place)));
+    let about = |place: Place| places.iter().any(|it| it.article == place.article && it.span.overlaps(place.span));
+    let told = snapshot.conflicts.iter().filter_map(|conflict| {
+        let statement = conflict.statements.iter().position(|it| about(it.place))?;
+        let own = &conflict.statements[statement];
+        let others: BTreeSet<&str> = conflict.statements.iter().filter(|it| it.value != own.value).map(|it| it.shown.as_str()).collect();
+        let others: Vec<&str> = others.into_iter().take(MOST_LISTED).collect();
+        Some(format!("disputed: {}: {} against {}", conflict.subject, own.shown, words::listed(&others)))
+    });
+    told.take(3).collect()
+}

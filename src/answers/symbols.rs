@@ -1,0 +1,134 @@
+//! The outline of a file: articles with their disputed facts and their people, records, decisions. And a search over stories.
+
+use super::{Spot, here};
+use crate::snapshot::Snapshot;
+use crate::text::Span;
+
+/// What an entry of an outline stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SymbolKind {
+    /// The bundle's own section.
+    Bundle,
+    /// An article.
+    Article,
+    /// Somebody named in an article.
+    Person,
+    /// A person's record.
+    PersonRecord,
+    /// A value that others dispute.
+    Disputed,
+    /// A fact's record.
+    FactRecord,
+    /// A decision.
+    Decision,
+}
+
+/// An entry of an outline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Symbol {
+    /// What a reader calls it.
+    pub name: String,
+    /// What is said of it: a title, a value, a count.
+    pub detail: String,
+    /// What it stands for.
+    pub kind: SymbolKind,
+    /// All of it (file bytes).
+    pub span: Span,
+    /// The part to go to, inside `span` (file bytes).
+    pub head: Span,
+    /// What is in it, in file order.
+    pub children: Vec<Symbol>,
+}
+
+/// The outline of a file, in file order.
+pub fn symbols(snapshot: &Snapshot, file: u32) -> Vec<Symbol> {
+    let read = &snapshot.story.files[file as usize];
+    let value = |header: &Option<crate::bundle::Header>| header.as_ref().map(|it| it.value.clone()).unwrap_or_default();
+    let symbol = |name: &str, detail: String, kind, span: Span, head: Span| {
+        let name = if name.trim().is_empty() { "(no id)".to_owned() } else { name.to_owned() };
+        Symbol { name, detail, kind, span, head: if span.contains(head) { head } else { Span::new(span.start, span.start) }, children: Vec::new() }
+    };
+    let mut symbols: Vec<Symbol> = Vec::new();
+    if let Some(section) = read.headers.section {
+        let title = read.headers.title.as_ref();
+        let head = title.map_or(section, |it| it.span);
+        symbols.push(symbol(title.map_or("bundle", |it| &it.value), value(&read.headers.story), SymbolKind::Bundle, section, head));
+    }
+    for (at, &(in_file, index)) in snapshot.story.articles.iter().enumerate() {
+        if in_file == file {
+            let article = &read.articles[index as usize];
+            let mut symbol = symbol(article.label(), value(&article.title), SymbolKind::Article, article.section, article.id_span);
+            symbol.children = contents(snapshot, at as u32);
+            symbols.push(symbol);
+        }
+    }
+    for record in &read.persons {
+        let name = record.name.as_ref().map_or(&record.id, |it| &it.value);
+        let detail = record.roles.first().map(|it| it.role.value.clone()).unwrap_or_default();
+        symbols.push(symbol(name, detail, SymbolKind::PersonRecord, record.section, record.id_span));
+    }
+    for record in &read.facts {
+        symbols.push(symbol(&record.id, value(&record.value), SymbolKind::FactRecord, record.section, record.id_span));
+    }
+    for decision in &read.decisions {
+        symbols.push(symbol(&decision.id, value(&decision.by), SymbolKind::Decision, decision.section, decision.id_span));
+    }
+    symbols.sort_by_key(|it| (it.span.start, it.span.end));
+    symbols
+}
+
+/// An article's disputed facts and people, each at its first place there.
+fn contents(snapshot: &Snapshot, article: u32) -> Vec<Symbol> {
+    let disputed = snapshot.conflicts.iter().filter_map(|conflict| {
+        let own = conflict.statements.iter().find(|it| it.place.article == article)?;
+        let span = here::spot(snapshot, own.place).span;
+        Some(Symbol {
+            name: conflict.subject.clone(),
+            detail: own.shown.clone(),
+            kind: SymbolKind::Disputed,
+            span,
+            head: span,
+            children: Vec::new(),
+        })
+    });
+    let people = snapshot.facts.people.persons.iter().filter_map(|person| {
+        let from = person.mentions.partition_point(|it| it.article < article);
+        let mentions = person.mentions[from..].iter().take_while(|it| it.article == article).count();
+        let span = here::spot(snapshot, *person.mentions[from..].first().filter(|_| mentions > 0)?).span;
+        let detail = super::words::counted(mentions, "mention");
+        Some(Symbol { name: person.name.clone(), detail, kind: SymbolKind::Person, span, head: span, children: Vec::new() })
+    });
+    let mut contents: Vec<Symbol> = disputed.chain(people).filter(|it| !it.name.is_empty()).collect();
+    contents.sort_by_key(|it| (it.span.start, it.span.end));
+    contents
+}
+
+/// Entries of a story's own files for a search: `@lam` finds people, `#signed` disputed and annotated facts, other words everything.
+/// The letters of the search stand in the name in this order, case aside. With the spot of each, in file order.
+pub fn search(snapshot: &Snapshot, query: &str) -> Vec<(Symbol, Spot)> {
+    let (kinds, query): (&[SymbolKind], &str) = match query.split_at_checked(1) {
+        Some(("@", rest)) => (&[SymbolKind::Person, SymbolKind::PersonRecord], rest),
+        Some(("#", rest)) => (&[SymbolKind::Disputed, SymbolKind::FactRecord], rest),
+        _ => (&[], query),
+    };
+    let wanted: Vec<char> = query.chars().filter(|it| !it.is_whitespace()).flat_map(char::to_lowercase).collect();
+    let mut found = Vec::new();
+    for file in 0..snapshot.story.own {
+        let mut open = symbols(snapshot, file);
+        while let Some(mut symbol) = open.pop() {
+            open.append(&mut symbol.children);
+            if (kinds.is_empty() || kinds.contains(&symbol.kind)) && holds(&symbol.name, &wanted) {
+                let spot = Spot { file, span: symbol.head };
+                found.push((symbol, spot));
+            }
+        }
+    }
+    found.sort_by_key(|(_, spot)| *spot);
+    found
+}
+
+/// Whether the letters stand in `name` in this order.
+fn holds(name: &str, wanted: &[char]) -> bool {
+    let mut letters = name.chars().flat_map(char::to_lowercase);
+    wanted.iter().all(|letter| letters.any(|it| it == *letter))
+}

@@ -1,0 +1,63 @@
+//! A question's place: positions in, offsets to [`crate::answers`], offsets out.
+
+use std::sync::Arc;
+
+use tower_lsp::gen_lsp_types::{Location, Position, Range, Uri};
+
+use super::documents::{Document, Edition};
+use crate::answers::Spot;
+use crate::snapshot::Snapshot;
+use crate::text::{self, Encoding, Span};
+
+/// One version of a document that somebody asks about, with its story.
+#[derive(Debug, Clone)]
+pub(super) struct Asked {
+    /// The documents of the story.
+    pub(super) edition: Arc<Edition>,
+    /// Which of them is asked about.
+    pub(super) file: u32,
+    /// What columns count.
+    pub(super) encoding: Encoding,
+}
+
+impl Asked {
+    /// What was read.
+    pub(super) fn snapshot(&self) -> &Snapshot {
+        self.edition.snapshot()
+    }
+
+    /// The document asked about.
+    pub(super) fn document(&self) -> &Document {
+        &self.edition.documents[self.file as usize]
+    }
+
+    /// The byte offset of a position in the document asked about.
+    pub(super) fn offset(&self, position: Position) -> u32 {
+        let position = text::Position { line: position.line, column: position.character };
+        self.document().text.as_ref().map_or(0, |text| text.offset(position, self.encoding))
+    }
+
+    /// A range in the document asked about.
+    pub(super) fn range(&self, span: Span) -> Range {
+        self.range_in(self.file, span)
+    }
+
+    /// A spot of any file of the story.
+    pub(super) fn location(&self, spot: Spot) -> Location {
+        Location { uri: self.uri(spot.file).clone(), range: self.range_in(spot.file, spot.span) }
+    }
+
+    /// The address of a file of the story.
+    pub(super) fn uri(&self, file: u32) -> &Uri {
+        &self.edition.documents[file as usize].uri
+    }
+
+    fn range_in(&self, file: u32, span: Span) -> Range {
+        let Some(text) = &self.edition.documents[file as usize].text else { return Range::default() };
+        let position = |offset| {
+            let text::Position { line, column } = text.position(offset, self.encoding);
+            Position { line, character: column }
+        };
+        Range { start: position(span.start), end: position(span.end) }
+    }
+}

@@ -1,0 +1,41 @@
+//! What we say we can do. Every entry has a session test (`tests/it/session`); `tests/it/tidy.rs` holds that.
+
+use tower_lsp::gen_lsp_types::{
+    DiagnosticOptions, InitializeResult, PositionEncodingKind, SaveOptions, ServerCapabilities, ServerInfo, TextDocumentSyncKind,
+    TextDocumentSyncOptions,
+};
+
+use super::profile::{Delivery, Profile};
+use crate::text::Encoding;
+
+/// What we can do for this client.
+pub(super) fn offered(profile: &Profile) -> InitializeResult {
+    let sync = TextDocumentSyncOptions {
+        open_close: Some(true),
+        change: Some(TextDocumentSyncKind::Incremental),
+        save: Some(SaveOptions { include_text: Some(false) }.into()),
+        ..TextDocumentSyncOptions::default()
+    };
+    let pull = DiagnosticOptions { identifier: Some("copydesk".to_owned()), inter_file_dependencies: true, ..DiagnosticOptions::default() };
+    let capabilities = ServerCapabilities {
+        position_encoding: Some(match profile.encoding {
+            Encoding::Utf8 => PositionEncodingKind::UTF8,
+            Encoding::Utf16 => PositionEncodingKind::UTF16,
+            Encoding::Utf32 => PositionEncodingKind::UTF32,
+        }),
+        text_document_sync: Some(sync.into()),
+        diagnostic_provider: (profile.delivery == Delivery::Pull).then(|| pull.into()),
+        hover_provider: Some(true.into()),
+        definition_provider: Some(true.into()),
+        type_definition_provider: Some(true.into()),
+        references_provider: Some(true.into()),
+        document_highlight_provider: Some(true.into()),
+        document_symbol_provider: Some(true.into()),
+        workspace_symbol_provider: Some(true.into()),
+        folding_range_provider: Some(true.into()),
+        selection_range_provider: Some(true.into()),
+        ..ServerCapabilities::default()
+    };
+    let version = Some(env!("CARGO_PKG_VERSION").to_owned());
+    InitializeResult { capabilities, server_info: Some(ServerInfo { name: "copydesk".to_owned(), version }) }
+}

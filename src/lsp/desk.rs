@@ -1,0 +1,66 @@
+//! What the server knows: the open documents, what the client can do, what is set.
+
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+use tower_lsp::gen_lsp_types::{Diagnostic, Uri};
+
+use super::asked::Asked;
+use super::documents::{Documents, View};
+use super::profile::Profile;
+use super::publisher::Bell;
+use super::settings::ServerSettings;
+use super::to_proto;
+use crate::answers::{self, Limits};
+
+/// What the server knows.
+#[derive(Debug, Default)]
+pub(super) struct Desk {
+    /// Everything that is open.
+    pub(super) documents: Documents,
+    /// Rung after each change where diagnostics are pushed.
+    pub(super) bell: Bell,
+    profile: OnceLock<Profile>,
+    limits: Mutex<Limits>,
+}
+
+impl Desk {
+    /// Notes what the client can do. The first word counts: a client initializes once.
+    pub(super) fn meet(&self, profile: Profile) {
+        self.profile.get_or_init(|| profile);
+    }
+
+    /// What the client can do.
+    pub(super) fn profile(&self) -> Profile {
+        self.profile.get().copied().unwrap_or_default()
+    }
+
+    /// From now on these settings hold.
+    pub(super) fn set(&self, settings: ServerSettings) {
+        *self.limits.lock().unwrap_or_else(PoisonError::into_inner) = settings.limits;
+        self.documents.set(settings.checks);
+    }
+
+    /// A document at one moment, with its story. `None` when it is not open or out of step.
+    pub(super) fn asked(&self, view: &View, uri: &Uri) -> Option<Asked> {
+        let (edition, file) = self.documents.edition(view, uri)?;
+        Some(Asked { edition, file, encoding: self.profile().encoding })
+    }
+
+    /// The same where nothing needs to be read first.
+    pub(super) fn ready(&self, view: &View, uri: &Uri) -> Option<Asked> {
+        let (edition, file) = self.documents.ready(view, uri)?;
+        Some(Asked { edition, file, encoding: self.profile().encoding })
+    }
+
+    /// What is marked in a document.
+    pub(super) fn diagnostics(&self, asked: &Asked) -> Vec<Diagnostic> {
+        let profile = self.profile();
+        let mut limits = *self.limits.lock().unwrap_or_else(PoisonError::into_inner);
+        if !profile.related_places {
+            // Such a client reads all there is in the message; a count of places that it never sees would puzzle.
+            limits.related = usize::MAX;
+        }
+        let found = answers::diagnostics(asked.snapshot(), asked.file, limits);
+        found.into_iter().map(|it| to_proto::diagnostic(asked, &profile, it)).collect()
+    }
+}

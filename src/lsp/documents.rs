@@ -1,0 +1,318 @@
+//! Open documents and the stories they belong to.
+//!
+//! A change replaces a document at once and computes nothing. The first question about the new text computes its story, once:
+//! ten keys, one reading. Whoever asks takes a [`View`] first, so that what is answered belongs to the texts of that moment.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+
+use dashmap::DashMap;
+use tower_lsp::gen_lsp_types::Uri;
+
+use super::uris;
+use crate::bundle::{self, File, Form, SourceFile, Story};
+use crate::conflicts::Settings;
+use crate::snapshot::Snapshot;
+use crate::text::{Edit, Encoding, SourceText};
+
+/// One version of an open document.
+#[derive(Debug)]
+pub(super) struct Document {
+    /// Its address, letter for letter as the client writes it.
+    pub(super) uri: Uri,
+    /// The client's number of this version.
+    pub(super) version: i32,
+    /// The text; `None` after a change that cannot be, until the whole text comes.
+    pub(super) text: Option<SourceText>,
+    form: Form,
+    /// The text's structure, read when first asked for.
+    file: OnceLock<Arc<File>>,
+}
+
+impl Document {
+    fn file(&self, text: &SourceText) -> &Arc<File> {
+        self.file.get_or_init(|| {
+            let name = uris::file_name(&self.uri);
+            let id = uris::article_id(&name);
+            let text = String::from(text).into();
+            Arc::new(bundle::parse(SourceFile { name, id, form: self.form, text, given: bundle::Given::default() }))
+        })
+    }
+}
+
+/// Everything that is open at one moment.
+#[derive(Debug, Clone)]
+pub(super) struct View {
+    /// Sorted by address.
+    documents: Vec<Arc<Document>>,
+    settings: Arc<Settings>,
+    moment: u64,
+}
+
+/// Documents that are read together, with what was read once somebody asked.
+#[derive(Debug)]
+pub(super) struct Edition {
+    /// In the order of [`Story::files`]: the story's own, then those that lend their person records.
+    pub(super) documents: Vec<Arc<Document>>,
+    own: usize,
+    settings: Arc<Settings>,
+    /// The newest moment at which it was the edition of its story.
+    moment: AtomicU64,
+    before: Mutex<Option<Arc<Snapshot>>>,
+    snapshot: OnceLock<Arc<Snapshot>>,
+}
+
+/// What names a story: its id, or the address of the one document that has none.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Key {
+    Story(String),
+    Alone(String),
+}
+
+/// All open documents.
+#[derive(Debug, Default)]
+pub(super) struct Documents {
+    open: DashMap<Uri, Arc<Document>>,
+    /// The newest edition of each story.
+    editions: Mutex<BTreeMap<Key, Arc<Edition>>>,
+    settings: Mutex<Arc<Settings>>,
+    /// Counts changes of anything an answer depends on.
+    moment: AtomicU64,
+}
+
+impl Documents {
+    /// A document is opened, or opened again.
+    pub(super) fn open(&self, uri: Uri, language: &str, version: i32, text: &str) {
+        let form = uris::form(&uri, language);
+        let document = Document { uri: uri.clone(), version, text: Some(SourceText::new(text)), form, file: OnceLock::new() };
+        self.open.insert(uri, Arc::new(document));
+        self.moment.fetch_add(1, Ordering::SeqCst);
+    }
+
+    /// A document is changed. One that is not open stays unknown.
+    pub(super) fn change(&self, uri: &Uri, version: i32, edits: &[Edit], encoding: Encoding) {
+        let Some(mut entry) = self.open.get_mut(uri) else { return };
+        let mut text = entry.text.clone();
+        for edit in edits {
+            match &mut text {
+                Some(known) => {
+                    if known.apply(edit, encoding).is_err() {
+                        text = None;
+                    }
+                }
+                None if edit.range.is_none() => text = Some(SourceText::new(&edit.text)),
+                None => {}
+            }
+        }
+        let form = entry.form;
+        *entry = Arc::new(Document { uri: uri.clone(), version, text, form, file: OnceLock::new() });
+        drop(entry);
+        self.moment.fetch_add(1, Ordering::SeqCst);
+    }
+
+    /// A document is closed.
+    pub(super) fn close(&self, uri: &Uri) {
+        self.open.remove(uri);
+        self.moment.fetch_add(1, Ordering::SeqCst);
+        // What is open no longer shall not stay in memory.
+        self.editions().retain(|_, edition| edition.documents.iter().any(|it| it.uri != *uri));
+    }
+
+    /// From now on these settings hold.
+    pub(super) fn set(&self, settings: Settings) {
+        *self.settings.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(settings);
+        self.moment.fetch_add(1, Ordering::SeqCst);
+    }
+
+    /// What is open now.
+    pub(super) fn view(&self) -> View {
+        // Read first: if something changes meanwhile, the view counts as older than it is, and is asked for again.
+        let moment = self.moment.load(Ordering::SeqCst);
+        let mut documents: Vec<Arc<Document>> = self.open.iter().map(|entry| Arc::clone(&entry)).collect();
+        documents.sort_by(|a, b| a.uri.0.cmp(&b.uri.0));
+        View { documents, settings: Arc::clone(&self.settings.lock().unwrap_or_else(PoisonError::into_inner)), moment }
+    }
+
+    /// Whether `document` is still what is open under its address.
+    pub(super) fn has(&self, document: &Arc<Document>) -> bool {
+        self.open.get(&document.uri).is_some_and(|it| Arc::ptr_eq(&it, document))
+    }
+
+    /// Whether a document is open and has not changed since `view` was taken.
+    pub(super) fn is_newest(&self, view: &View, uri: &Uri) -> bool {
+        view.document(uri).is_some_and(|it| self.has(it)) || !self.open.contains_key(uri)
+    }
+
+    /// What [`Documents::edition`] gives, where it is read already and nothing has changed since.
+    pub(super) fn ready(&self, view: &View, uri: &Uri) -> Option<(Arc<Edition>, u32)> {
+        let document = view.document(uri)?;
+        let editions = self.editions();
+        let of_now = editions.values().filter(|it| it.ready().is_some() && it.moment.load(Ordering::SeqCst) == view.moment);
+        of_now
+            .filter_map(|it| Some((Arc::clone(it), it.documents.iter().position(|it| Arc::ptr_eq(it, document))? as u32)))
+            .next()
+    }
+
+    /// The documents that are read together with this one, and its index among them. Every open document lends its person records.
+    ///
+    /// `None` when it is not open or out of step.
+    pub(super) fn edition(&self, view: &View, uri: &Uri) -> Option<(Arc<Edition>, u32)> {
+        let document = view.document(uri)?;
+        let key = key(document)?;
+        let mut documents: Vec<Arc<Document>> = match &key {
+            Key::Alone(_) => vec![Arc::clone(document)],
+            Key::Story(_) => view.documents.iter().filter(|it| self::key(it).as_ref() == Some(&key)).map(Arc::clone).collect(),
+        };
+        let at = documents.iter().position(|it| it.uri == *uri)? as u32;
+        let own = documents.len();
+        let lends = |it: &Arc<Document>| it.text.as_ref().is_some_and(|text| !it.file(text).persons.is_empty());
+        let others = view.documents.iter().filter(|it| !documents.iter().any(|own| Arc::ptr_eq(own, it)) && lends(it));
+        let others: Vec<Arc<Document>> = others.map(Arc::clone).collect();
+        documents.extend(others);
+        let mut editions = self.editions();
+        let newest = editions.get(&key);
+        if let Some(newest) = newest
+            && newest.is_of(&documents, own, &view.settings)
+        {
+            newest.moment.fetch_max(view.moment, Ordering::SeqCst);
+            return Some((Arc::clone(newest), at));
+        }
+        let edition = Arc::new(Edition {
+            documents,
+            own,
+            settings: Arc::clone(&view.settings),
+            moment: AtomicU64::new(view.moment),
+            before: Mutex::new(newest.and_then(|it| it.best())),
+            snapshot: OnceLock::new(),
+        });
+        // An older view may be asked about late; its edition is nobody's predecessor.
+        if newest.is_none_or(|newest| newest.moment.load(Ordering::SeqCst) <= view.moment) {
+            editions.insert(key, Arc::clone(&edition));
+        }
+        Some((edition, at))
+    }
+
+    fn editions(&self) -> MutexGuard<'_, BTreeMap<Key, Arc<Edition>>> {
+        self.editions.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn key(document: &Document) -> Option<Key> {
+    let file = document.file(document.text.as_ref()?);
+    let story = file.headers.story.as_ref().filter(|story| !story.value.is_empty());
+    Some(story.map_or_else(|| Key::Alone(document.uri.0.clone()), |story| Key::Story(story.value.clone())))
+}
+
+impl View {
+    /// Every open document, sorted by address.
+    pub(super) fn documents(&self) -> &[Arc<Document>] {
+        &self.documents
+    }
+
+    fn document(&self, uri: &Uri) -> Option<&Arc<Document>> {
+        self.documents.binary_search_by(|it| it.uri.0.cmp(&uri.0)).ok().map(|at| &self.documents[at])
+    }
+}
+
+impl Edition {
+    /// What was read, if somebody asked before.
+    pub(super) fn ready(&self) -> Option<&Arc<Snapshot>> {
+        self.snapshot.get()
+    }
+
+    /// What these documents say. Read by the first who asks; others wait for the same reading.
+    pub(super) fn snapshot(&self) -> &Arc<Snapshot> {
+        self.snapshot.get_or_init(|| {
+            let before = self.before.lock().unwrap_or_else(PoisonError::into_inner).take();
+            let mut files: Vec<Arc<File>> =
+                self.documents.iter().filter_map(|it| it.text.as_ref().map(|text| Arc::clone(it.file(text)))).collect();
+            let others = files.split_off(self.own);
+            Arc::new(Snapshot::after(before.as_deref(), Story::with(files, others), Arc::clone(&self.settings)))
+        })
+    }
+
+    /// The newest reading to go on from.
+    fn best(&self) -> Option<Arc<Snapshot>> {
+        self.snapshot.get().map(Arc::clone).or_else(|| self.before.lock().unwrap_or_else(PoisonError::into_inner).clone())
+    }
+
+    fn is_of(&self, documents: &[Arc<Document>], own: usize, settings: &Arc<Settings>) -> bool {
+        Arc::ptr_eq(&self.settings, settings)
+            && self.own == own
+            && self.documents.len() == documents.len()
+            && self.documents.iter().zip(documents).all(|(a, b)| Arc::ptr_eq(a, b))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use tower_lsp::gen_lsp_types::Uri;
+
+    use super::{Documents, Edit, Encoding};
+    use crate::text::Position;
+
+    fn uri(name: &str) -> Uri {
+        Uri(format!("file:///desk/{name}"))
+    }
+
+    fn typed(text: &str) -> Edit {
+        let at = Position { line: 0, column: 0 };
+        Edit { range: Some((at, at)), text: text.to_owned() }
+    }
+
+    #[test]
+    fn ten_keys_are_read_once() {
+        let documents = Documents::default();
+        documents.open(uri("a.bundle"), "bundle", 1, "The ferry sank.");
+        let (first, _) = documents.edition(&documents.view(), &uri("a.bundle")).expect("it is open");
+        for version in 2..12 {
+            documents.change(&uri("a.bundle"), version, &[typed("x")], Encoding::Utf16);
+        }
+        let (last, _) = documents.edition(&documents.view(), &uri("a.bundle")).expect("it is open");
+        assert!(first.ready().is_none() && last.ready().is_none(), "nobody asked");
+        assert_eq!(&*last.snapshot().story.files[0].source.text, "xxxxxxxxxxThe ferry sank.");
+        let (again, _) = documents.edition(&documents.view(), &uri("a.bundle")).expect("it is open");
+        assert!(Arc::ptr_eq(&last, &again));
+    }
+
+    #[test]
+    fn an_older_view_keeps_its_own_text() {
+        let documents = Documents::default();
+        documents.open(uri("a.bundle"), "bundle", 1, "one");
+        let older = documents.view();
+        documents.change(&uri("a.bundle"), 2, &[typed("twenty-")], Encoding::Utf16);
+        let newer = documents.view();
+        let text = |view| documents.edition(view, &uri("a.bundle")).map(|(it, _)| it.snapshot().story.files[0].source.text.to_string());
+        assert_eq!(text(&newer).as_deref(), Some("twenty-one"));
+        assert_eq!(text(&older).as_deref(), Some("one"));
+        assert_eq!(text(&newer).as_deref(), Some("twenty-one"));
+        assert!(!documents.is_newest(&older, &uri("a.bundle")) && documents.is_newest(&newer, &uri("a.bundle")));
+    }
+
+    #[test]
+    fn after_an_impossible_change_nothing_is_said_until_the_whole_text_comes() {
+        let documents = Documents::default();
+        documents.open(uri("a.bundle"), "bundle", 1, "one\ntwo");
+        let backwards = Edit { range: Some((Position { line: 1, column: 0 }, Position::default())), text: String::new() };
+        documents.change(&uri("a.bundle"), 2, &[backwards, typed("x")], Encoding::Utf16);
+        assert!(documents.edition(&documents.view(), &uri("a.bundle")).is_none());
+        documents.change(&uri("a.bundle"), 3, &[typed("y")], Encoding::Utf16);
+        assert!(documents.edition(&documents.view(), &uri("a.bundle")).is_none());
+        documents.change(&uri("a.bundle"), 4, &[Edit { range: None, text: "whole".to_owned() }, typed("the ")], Encoding::Utf16);
+        let (edition, _) = documents.edition(&documents.view(), &uri("a.bundle")).expect("it is in step again");
+        assert_eq!(&*edition.snapshot().story.files[0].source.text, "the whole");
+    }
+
+    #[test]
+    fn what_is_closed_is_forgotten() {
+        let documents = Documents::default();
+        documents.open(uri("a.bundle"), "bundle", 1, "one");
+        assert!(documents.edition(&documents.view(), &uri("a.bundle")).is_some());
+        documents.close(&uri("a.bundle"));
+        assert!(documents.edition(&documents.view(), &uri("a.bundle")).is_none());
+        assert!(documents.editions().is_empty());
+    }
+}

@@ -1,0 +1,254 @@
+//! One method a request. State changes before the first await; nothing awaits the client.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use serde_json::json;
+use tokio::task::JoinHandle;
+use tower_lsp::gen_lsp_types::{
+    DefinitionParams, DefinitionResponse, DidChangeConfigurationParams, DidChangeTextDocumentParams, DidCloseTextDocumentParams,
+    DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentHighlight,
+    DocumentHighlightParams, DocumentSymbolParams, DocumentSymbolResponse, FoldingRange, FoldingRangeParams, FullDocumentDiagnosticReport,
+    Hover, HoverParams, InitializeParams, InitializeResult, Location, LspAny, MessageType, ReferenceParams,
+    RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport, SelectionRange, SelectionRangeParams,
+    TextDocumentContentChangeEvent, TypeDefinitionParams, TypeDefinitionResponse, UnchangedDocumentDiagnosticReport, Uri,
+    WorkspaceSymbolParams, WorkspaceSymbolResponse,
+};
+use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
+use tower_lsp::{Client, LanguageServer};
+
+use super::asked::Asked;
+use super::capabilities;
+use super::desk::Desk;
+use super::profile::{Delivery, Profile};
+use super::settings::ServerSettings;
+use super::to_proto;
+use super::watch;
+use crate::answers::{self, Markup};
+use crate::text::{Edit, Position};
+
+/// The request's answer is for a text that is gone; a client asks again (LSP 3.17, `ServerCancelled`).
+const SERVER_CANCELLED: ErrorCode = ErrorCode::ServerError(-32802);
+
+/// Answers one client.
+pub(super) struct Server {
+    pub(super) desk: Arc<Desk>,
+    pub(super) client: Client,
+    /// Whether to end with the client's process: only where it is ours to end.
+    pub(super) watch_client: bool,
+}
+
+impl Server {
+    /// Answers a question about a document as it is now. `None` where it is not open or out of step.
+    ///
+    /// What is read already is answered at once; else a thread of its own reads, and the answer is dropped when the text has
+    /// changed meanwhile.
+    async fn answer<T: Send + 'static>(&self, uri: &Uri, question: impl FnOnce(&Asked) -> T + Send + 'static) -> Result<Option<T>> {
+        let view = self.desk.documents.view();
+        if let Some(asked) = self.desk.ready(&view, uri) {
+            return catch_unwind(AssertUnwindSafe(|| question(&asked))).map(Some).map_err(|_| Error::internal_error());
+        }
+        let (desk, uri) = (Arc::clone(&self.desk), uri.clone());
+        on_a_thread(move || {
+            if !desk.documents.is_newest(&view, &uri) {
+                return Err(Error::content_modified());
+            }
+            let Some(asked) = desk.asked(&view, &uri) else { return Ok(None) };
+            let answer = question(&asked);
+            if desk.documents.is_newest(&view, &uri) { Ok(Some(answer)) } else { Err(Error::content_modified()) }
+        })
+        .await
+    }
+
+    /// Something has changed that diagnostics depend on. `others` says whether those of other documents do.
+    fn changed(&self, others: bool) {
+        match self.desk.profile().delivery {
+            Delivery::Push => self.desk.bell.ring(),
+            Delivery::Pull if others => {
+                let client = self.client.clone();
+                tokio::spawn(async move { client.workspace_diagnostic_refresh().await });
+            }
+            Delivery::Pull => {}
+        }
+    }
+
+    fn set(&self, given: &LspAny) {
+        let (settings, unused) = ServerSettings::read(given);
+        self.desk.set(settings);
+        let client = self.client.clone();
+        tokio::spawn(async move {
+            for sentence in unused {
+                client.log_message(MessageType::Warning, sentence).await;
+            }
+        });
+    }
+}
+
+/// Runs work on a thread of its own; work that nobody waits for any more is not begun.
+async fn on_a_thread<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+    struct Begun<T>(JoinHandle<T>);
+    impl<T> Drop for Begun<T> {
+        fn drop(&mut self) {
+            self.0.abort();
+        }
+    }
+    let mut begun = Begun(tokio::task::spawn_blocking(work));
+    (&mut begun.0).await.unwrap_or_else(|_| Err(Error::internal_error()))
+}
+
+impl LanguageServer for Server {
+    async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
+        let profile = Profile::read(&params.capabilities);
+        self.desk.meet(profile);
+        if let Some(given) = &params.initialization_options {
+            self.set(given);
+        }
+        if self.watch_client {
+            watch::end_with(params.process_id);
+        }
+        Ok(capabilities::offered(&profile))
+    }
+
+    async fn shutdown(&self) -> Result<()> {
+        Ok(())
+    }
+
+    async fn did_open(&self, params: DidOpenTextDocumentParams) {
+        let document = params.text_document;
+        self.desk.documents.open(document.uri, &String::from(document.language_id), document.version, &document.text);
+        self.changed(true);
+    }
+
+    async fn did_change(&self, params: DidChangeTextDocumentParams) {
+        let edits: Vec<Edit> = params.content_changes.into_iter().map(edit).collect();
+        let document = params.text_document;
+        self.desk.documents.change(&document.text_document_identifier.uri, document.version, &edits, self.desk.profile().encoding);
+        self.changed(false);
+    }
+
+    /// What is on disk does not matter while a document is open.
+    async fn did_save(&self, _: DidSaveTextDocumentParams) {}
+
+    async fn did_close(&self, params: DidCloseTextDocumentParams) {
+        self.desk.documents.close(&params.text_document.uri);
+        self.changed(true);
+    }
+
+    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
+        self.set(&params.settings);
+        self.changed(true);
+    }
+
+    async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReport> {
+        let desk = Arc::clone(&self.desk);
+        let answer = self.answer(&params.text_document.uri, move |asked| desk.diagnostics(asked)).await;
+        let again = |_| Error { code: SERVER_CANCELLED, message: "the text has changed".into(), data: Some(json!({"retriggerRequest": true})) };
+        let items = answer.map_err(|error| if error.code == ErrorCode::ContentModified { again(error) } else { error })?.unwrap_or_default();
+        // The same findings have the same id, in every session.
+        let mut hasher = DefaultHasher::new();
+        serde_json::to_string(&items).unwrap_or_default().hash(&mut hasher);
+        let result_id = format!("{:016x}", hasher.finish());
+        if params.previous_result_id.as_ref() == Some(&result_id) {
+            let unchanged_document_diagnostic_report = UnchangedDocumentDiagnosticReport { result_id };
+            return Ok(RelatedUnchangedDocumentDiagnosticReport { related_documents: None, unchanged_document_diagnostic_report }.into());
+        }
+        let full_document_diagnostic_report = FullDocumentDiagnosticReport { result_id: Some(result_id), items };
+        Ok(RelatedFullDocumentDiagnosticReport { related_documents: None, full_document_diagnostic_report }.into())
+    }
+
+    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        let at = params.text_document_position_params;
+        let profile = self.desk.profile();
+        let markup = if profile.markdown { Markup::Markdown } else { Markup::Plain };
+        let card = self.answer(&at.text_document.uri, move |asked| {
+            let card = answers::hover(asked.snapshot(), asked.file, asked.offset(at.position), markup)?;
+            Some(to_proto::hover(asked, &profile, card))
+        });
+        Ok(card.await?.flatten())
+    }
+
+    async fn goto_definition(&self, params: DefinitionParams) -> Result<Option<DefinitionResponse>> {
+        let at = params.text_document_position_params;
+        let places = self.answer(&at.text_document.uri, move |asked| {
+            to_proto::locations(asked, answers::definition(asked.snapshot(), asked.file, asked.offset(at.position)))
+        });
+        Ok(places.await?.flatten().map(|places| DefinitionResponse::Definition(places.into())))
+    }
+
+    async fn goto_type_definition(&self, params: TypeDefinitionParams) -> Result<Option<TypeDefinitionResponse>> {
+        let at = params.text_document_position_params;
+        let place = self.answer(&at.text_document.uri, move |asked| {
+            let record = answers::record(asked.snapshot(), asked.file, asked.offset(at.position))?;
+            Some(vec![asked.location(record)])
+        });
+        Ok(place.await?.flatten().map(|places| TypeDefinitionResponse::Definition(places.into())))
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        let at = params.text_document_position_params;
+        let places = self.answer(&at.text_document.uri, move |asked| {
+            let offset = asked.offset(at.position);
+            to_proto::locations(asked, answers::references(asked.snapshot(), asked.file, offset, params.context.include_declaration))
+        });
+        Ok(places.await?.flatten())
+    }
+
+    async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
+        let at = params.text_document_position_params;
+        let places = self.answer(&at.text_document.uri, move |asked| {
+            to_proto::highlights(asked, answers::highlights(asked.snapshot(), asked.file, asked.offset(at.position)))
+        });
+        Ok(places.await?.flatten())
+    }
+
+    async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
+        let profile = self.desk.profile();
+        self.answer(&params.text_document.uri, move |asked| {
+            to_proto::symbols(asked, &profile, answers::symbols(asked.snapshot(), asked.file))
+        })
+        .await
+    }
+
+    async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
+        let view = self.desk.documents.view();
+        let desk = Arc::clone(&self.desk);
+        let found = on_a_thread(move || {
+            let mut found = Vec::new();
+            for document in view.documents() {
+                // A story is searched once, from its first document.
+                let Some(asked) = desk.asked(&view, &document.uri).filter(|it| it.file == 0) else { continue };
+                let entries = answers::search(asked.snapshot(), &params.query);
+                found.extend(entries.into_iter().map(|(symbol, spot)| to_proto::symbol_information(&symbol, asked.location(spot), None)));
+            }
+            Ok(found)
+        });
+        Ok(Some(found.await?.into()))
+    }
+
+    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        let profile = self.desk.profile();
+        self.answer(&params.text_document.uri, move |asked| to_proto::folds(asked, &profile, answers::folds(asked.snapshot(), asked.file)))
+            .await
+    }
+
+    async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
+        self.answer(&params.text_document.uri, move |asked| {
+            let offsets = params.positions.iter().map(|&position| asked.offset(position));
+            offsets
+                .map(|offset| to_proto::selection(asked, offset, answers::selection(asked.snapshot(), asked.file, offset)))
+                .collect()
+        })
+        .await
+    }
+}
+
+fn edit(change: TextDocumentContentChangeEvent) -> Edit {
+    match change {
+        TextDocumentContentChangeEvent::TextDocumentContentChangePartial(change) => {
+            let position = |it: tower_lsp::gen_lsp_types::Position| Position { line: it.line, column: it.character };
+            Edit { range: Some((position(change.range.start), position(change.range.end))), text: change.text }
+        }
+        TextDocumentContentChangeEvent::TextDocumentContentChangeWholeDocument(change) => Edit { range: None, text: change.text },
+    }
+}
