@@ -65,7 +65,7 @@ pub fn diagnostics(snapshot: &Snapshot, file: u32, limits: Limits) -> Vec<Diagno
     let problems = own.chain(joint).map(|problem| (problem.severity, problem.span, Found::Problem(problem)));
     let statements = snapshot.conflicts.iter().enumerate().flat_map(|(at, conflict)| {
         let here = conflict.statements.iter().enumerate();
-        here.filter(|(_, it)| story.articles[it.place.article as usize].0 == file).map(move |(statement, it)| {
+        here.filter(|(_, it)| story.file_of(it.place.article) == file).map(move |(statement, it)| {
             let (_, span) = snapshot.in_file(it.place);
             (conflict.severity, span, Found::Statement { conflict: at, statement })
         })
@@ -77,14 +77,9 @@ pub fn diagnostics(snapshot: &Snapshot, file: u32, limits: Limits) -> Vec<Diagno
     let mut diagnostics: Vec<_> = found
         .into_iter()
         .map(|(severity, span, found)| match found {
-            Found::Problem(problem) => Diagnostic {
-                span,
-                severity,
-                code: problem.code,
-                message: problem.message.clone(),
-                related: Vec::new(),
-                conflict: None,
-            },
+            Found::Problem(problem) => {
+                Diagnostic { span, severity, code: problem.code, message: problem.message.clone(), related: Vec::new(), conflict: None }
+            }
             Found::Statement { conflict, statement } => told(snapshot, conflict, statement, span, limits.related),
         })
         .collect();

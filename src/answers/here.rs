@@ -48,15 +48,17 @@ pub(super) fn record_heads(snapshot: &Snapshot, person: &Person) -> Option<(u32,
     Some((file, [record.name.as_ref().map(|it| it.span), Some(record.id_span)]))
 }
 
-/// The disputed facts stated at `offset` of a file (file bytes), gravest first.
+/// The disputed facts stated at `offset` of a file (file bytes), in an article or in a fact's record; gravest first.
 pub(super) fn disputed(snapshot: &Snapshot, file: u32, offset: u32) -> Vec<Disputed<'_>> {
-    let Some((article, at)) = snapshot.at(file, offset) else { return Vec::new() };
+    let story = &snapshot.story;
+    let span = |place: Place| (story.file_of(place.article) == file).then(|| snapshot.in_file(place).1);
     let mut found: Vec<Disputed<'_>> = snapshot
         .conflicts
         .iter()
         .filter_map(|conflict| {
-            let statement = conflict.statements.iter().position(|it| it.place.article == article && it.place.span.touches(at))?;
-            Some(Disputed { conflict, statement, span: snapshot.in_file(conflict.statements[statement].place).1 })
+            let mut here = conflict.statements.iter().enumerate().filter_map(|(at, it)| Some((at, span(it.place)?)));
+            let (statement, span) = here.find(|(_, span)| span.touches(offset))?;
+            Some(Disputed { conflict, statement, span })
         })
         .collect();
     found.sort_by_key(|it| it.conflict.severity);

@@ -107,7 +107,8 @@ fn person_card(snapshot: &Snapshot, person: &Person, markup: Markup) -> String {
     let mut card = heading(&person.name, &role, markup);
     let mut lines = Vec::new();
     if let Some(first) = person.mentions.first() {
-        let line = words::line(&story.files[story.article(first.article).file as usize].source.text, here::spot(snapshot, *first).span.start);
+        let spot = here::spot(snapshot, *first);
+        let line = words::line(&story.files[spot.file as usize].source.text, spot.span.start);
         lines.push(format!(
             "{}: {}, first as “{}” ({}, line {line})",
             labels(snapshot, person.mentions.iter().map(|it| it.article)),
@@ -129,8 +130,11 @@ fn person_card(snapshot: &Snapshot, person: &Person, markup: Markup) -> String {
     if !also.is_empty() {
         lines.push(format!("also: {}", also.join(", ")));
     }
-    let told: Vec<String> =
-        offices.iter().take(MOST_LISTED).map(|(office, articles)| format!("{office} ({})", labels(snapshot, articles.iter().copied()))).collect();
+    let told: Vec<String> = offices
+        .iter()
+        .take(MOST_LISTED)
+        .map(|(office, articles)| format!("{office} ({})", labels(snapshot, articles.iter().copied())))
+        .collect();
     if !told.is_empty() {
         lines.push(format!("office: {}", told.join("; ")));
     }
@@ -246,7 +250,9 @@ fn ages(snapshot: &Snapshot, person: &Person) -> Option<String> {
     let years: BTreeSet<u16> = person.ages.iter().map(|it| it.years).collect();
     let told: Vec<String> = years
         .into_iter()
-        .map(|years| format!("{years} ({})", labels(snapshot, person.ages.iter().filter(|it| it.years == years).map(|it| it.place.article))))
+        .map(|years| {
+            format!("{years} ({})", labels(snapshot, person.ages.iter().filter(|it| it.years == years).map(|it| it.place.article)))
+        })
         .collect();
     (!told.is_empty()).then(|| format!("age: {}", told.join(", ")))
 }

@@ -2,8 +2,6 @@
 
 mod definition;
 mod diagnostics;
-#[cfg(test)]
-mod fixture;
 mod folding;
 mod here;
 mod hover;

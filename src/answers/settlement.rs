@@ -30,12 +30,8 @@ pub(super) fn settlement(snapshot: &Snapshot, conflict: &Conflict) -> Option<Str
 /// The value that an article gives, with its outlet.
 fn accepted(snapshot: &Snapshot, conflict: &Conflict, id: &str) -> String {
     let story = &snapshot.story;
-    let own = |article: u32| {
-        let article = story.article(article);
-        let in_file = || id.split_once('#').is_some_and(|(file, id)| article.id == id && story.files[article.file as usize].source.id == file);
-        article.id == id || in_file()
-    };
-    match conflict.statements.iter().find(|it| own(it.place.article)) {
+    let article = conflict.settled.and_then(|(file, _)| story.resolve(file, id));
+    match conflict.statements.iter().find(|it| Some(it.place.article) == article) {
         Some(statement) => format!("{} ({})", statement.shown, story.article(statement.place.article).label()),
         None => id.to_owned(),
     }

@@ -46,7 +46,14 @@ pub fn symbols(snapshot: &Snapshot, file: u32) -> Vec<Symbol> {
     let value = |header: &Option<crate::bundle::Header>| header.as_ref().map(|it| it.value.clone()).unwrap_or_default();
     let symbol = |name: &str, detail: String, kind, span: Span, head: Span| {
         let name = if name.trim().is_empty() { "(no id)".to_owned() } else { name.to_owned() };
-        Symbol { name, detail, kind, span, head: if span.contains(head) { head } else { Span::new(span.start, span.start) }, children: Vec::new() }
+        Symbol {
+            name,
+            detail,
+            kind,
+            span,
+            head: if span.contains(head) { head } else { Span::new(span.start, span.start) },
+            children: Vec::new(),
+        }
     };
     let mut symbols: Vec<Symbol> = Vec::new();
     if let Some(section) = read.headers.section {

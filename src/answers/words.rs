@@ -31,12 +31,12 @@ pub(super) fn sentence(snapshot: &Snapshot, place: Place, most: usize) -> String
     format!("{lead}{value}{tail}")
 }
 
-/// The sentence that holds `place` (body bytes). `None` in an article that was not read.
+/// The sentence that holds `place` (body bytes). `None` in an article that was not read, and in a record.
 pub(super) fn sentence_span(snapshot: &Snapshot, place: Place) -> Option<Span> {
-    let reading = &snapshot.readings[place.article as usize];
+    let reading = snapshot.readings.get(place.article as usize)?;
     let paragraph = &reading.paragraphs[reading.paragraph_at(place.span.start)?];
-    let sentences = paragraph.reading.prose.sentences.iter().map(|it| paragraph.place(it.span));
-    sentences.filter(|it| it.touches(place.span.start)).last().map(|it| it.cover(place.span))
+    let mut sentences = paragraph.reading.prose.sentences.iter().rev().map(|it| paragraph.place(it.span));
+    sentences.find(|it| it.touches(place.span.start)).map(|it| it.cover(place.span))
 }
 
 /// The line of a file's byte `offset`, from 1, as editors count them.

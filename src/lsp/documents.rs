@@ -95,15 +95,11 @@ impl Documents {
         let Some(mut entry) = self.open.get_mut(uri) else { return };
         let mut text = entry.text.clone();
         for edit in edits {
-            match &mut text {
-                Some(known) => {
-                    if known.apply(edit, encoding).is_err() {
-                        text = None;
-                    }
-                }
-                None if edit.range.is_none() => text = Some(SourceText::new(&edit.text)),
-                None => {}
-            }
+            text = match (text, edit.range) {
+                (_, None) => Some(SourceText::new(&edit.text)),
+                (Some(mut known), Some(_)) => known.apply(edit, encoding).is_ok().then_some(known),
+                (None, Some(_)) => None,
+            };
         }
         let form = entry.form;
         *entry = Arc::new(Document { uri: uri.clone(), version, text, form, file: OnceLock::new() });
@@ -139,19 +135,17 @@ impl Documents {
         self.open.get(&document.uri).is_some_and(|it| Arc::ptr_eq(&it, document))
     }
 
-    /// Whether a document is open and has not changed since `view` was taken.
+    /// Whether no other text has come for a document since `view` was taken.
     pub(super) fn is_newest(&self, view: &View, uri: &Uri) -> bool {
-        view.document(uri).is_some_and(|it| self.has(it)) || !self.open.contains_key(uri)
+        !self.open.contains_key(uri) || view.document(uri).is_some_and(|it| self.has(it))
     }
 
     /// What [`Documents::edition`] gives, where it is read already and nothing has changed since.
     pub(super) fn ready(&self, view: &View, uri: &Uri) -> Option<(Arc<Edition>, u32)> {
         let document = view.document(uri)?;
         let editions = self.editions();
-        let of_now = editions.values().filter(|it| it.ready().is_some() && it.moment.load(Ordering::SeqCst) == view.moment);
-        of_now
-            .filter_map(|it| Some((Arc::clone(it), it.documents.iter().position(|it| Arc::ptr_eq(it, document))? as u32)))
-            .next()
+        let mut of_now = editions.values().filter(|it| it.ready().is_some() && it.moment.load(Ordering::SeqCst) == view.moment);
+        of_now.find_map(|it| Some((Arc::clone(it), it.documents.iter().position(|it| Arc::ptr_eq(it, document))? as u32)))
     }
 
     /// The documents that are read together with this one, and its index among them. Every open document lends its person records.

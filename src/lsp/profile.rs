@@ -15,6 +15,7 @@ pub(super) enum Delivery {
 }
 
 /// What the client can do.
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing that a client can or cannot do")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Profile {
     /// What columns count.
@@ -62,7 +63,8 @@ impl Profile {
                 .and_then(|it| it.hover.as_ref())
                 .and_then(|it| it.content_format.as_ref())
                 .is_some_and(|it| it.contains(&MarkupKind::Markdown)),
-            symbol_tree: text.and_then(|it| it.document_symbol.as_ref()).and_then(|it| it.hierarchical_document_symbol_support) == Some(true),
+            symbol_tree: text.and_then(|it| it.document_symbol.as_ref()).and_then(|it| it.hierarchical_document_symbol_support)
+                == Some(true),
             whole_line_folds: text.and_then(|it| it.folding_range.as_ref()).and_then(|it| it.line_folding_only) == Some(true),
             versioned_edits: workspace.and_then(|it| it.workspace_edit.as_ref()).and_then(|it| it.document_changes) == Some(true),
             code_actions: text.and_then(|it| it.code_action.as_ref()).is_some_and(|it| it.code_action_literal_support.is_some()),

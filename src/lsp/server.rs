@@ -143,8 +143,10 @@ impl LanguageServer for Server {
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReport> {
         let desk = Arc::clone(&self.desk);
         let answer = self.answer(&params.text_document.uri, move |asked| desk.diagnostics(asked)).await;
-        let again = |_| Error { code: SERVER_CANCELLED, message: "the text has changed".into(), data: Some(json!({"retriggerRequest": true})) };
-        let items = answer.map_err(|error| if error.code == ErrorCode::ContentModified { again(error) } else { error })?.unwrap_or_default();
+        let again =
+            |_| Error { code: SERVER_CANCELLED, message: "the text has changed".into(), data: Some(json!({"retriggerRequest": true})) };
+        let items =
+            answer.map_err(|error| if error.code == ErrorCode::ContentModified { again(error) } else { error })?.unwrap_or_default();
         // The same findings have the same id, in every session.
         let mut hasher = DefaultHasher::new();
         serde_json::to_string(&items).unwrap_or_default().hash(&mut hasher);
@@ -235,9 +237,7 @@ impl LanguageServer for Server {
     async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
         self.answer(&params.text_document.uri, move |asked| {
             let offsets = params.positions.iter().map(|&position| asked.offset(position));
-            offsets
-                .map(|offset| to_proto::selection(asked, offset, answers::selection(asked.snapshot(), asked.file, offset)))
-                .collect()
+            offsets.map(|offset| to_proto::selection(asked, offset, answers::selection(asked.snapshot(), asked.file, offset))).collect()
         })
         .await
     }

@@ -87,7 +87,8 @@ mod tests {
 
     #[test]
     fn what_is_not_used_is_said() {
-        let (_, unused) = ServerSettings::read(&json!({"maxDiagnostic": 5, "maxRelatedPlaces": "many", "severity": {"nonsense": "off", "count": 3}}));
+        let (_, unused) =
+            ServerSettings::read(&json!({"maxDiagnostic": 5, "maxRelatedPlaces": "many", "severity": {"nonsense": "off", "count": 3}}));
         assert_eq!(unused.len(), 4, "{unused:?}");
         assert!(unused[0].contains("'maxDiagnostic'"), "{unused:?}");
     }

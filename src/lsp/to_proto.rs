@@ -99,7 +99,11 @@ fn document_symbol(asked: &Asked, symbol: Symbol) -> DocumentSymbol {
 pub(super) fn symbol_information(symbol: &Symbol, location: Location, container_name: Option<String>) -> SymbolInformation {
     let name = symbol.name.clone();
     let kind = symbol_kind(symbol.kind);
-    SymbolInformation { deprecated: None, location, base_symbol_information: BaseSymbolInformation { name, kind, tags: None, container_name } }
+    SymbolInformation {
+        deprecated: None,
+        location,
+        base_symbol_information: BaseSymbolInformation { name, kind, tags: None, container_name },
+    }
 }
 
 /// Kinds are chosen for their icons: the protocol has none for news.

@@ -179,3 +179,222 @@ impl Drop for PlaceTaken {
         self.0.fewer.notify_one();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::{BufReader, PipeReader, PipeWriter, Write, pipe};
+    use std::sync::{Arc, Mutex};
+    use std::thread::JoinHandle;
+    use std::time::{Duration, Instant};
+
+    use serde_json::{Value, json};
+    use tower_lsp::gen_lsp_types::{InitializeParams, InitializeResult};
+    use tower_lsp::jsonrpc::Result;
+    use tower_lsp::{Client, LanguageServer, LspService};
+
+    use super::super::frames::{self, Frame};
+    use super::super::outbox::Outbox;
+    use super::{End, serve};
+
+    /// A server with every kind of bad handler.
+    struct Troubled {
+        client: Client,
+        seen: Arc<Mutex<Vec<u64>>>,
+    }
+
+    impl LanguageServer for Troubled {
+        async fn initialize(&self, _: InitializeParams) -> Result<InitializeResult> {
+            tokio::task::yield_now().await;
+            Ok(InitializeResult::default())
+        }
+
+        async fn shutdown(&self) -> Result<()> {
+            Ok(())
+        }
+    }
+
+    impl Troubled {
+        async fn note(&self, params: Value) {
+            self.seen.lock().unwrap().push(params["n"].as_u64().unwrap());
+            tokio::task::yield_now().await;
+        }
+
+        async fn noted(&self) -> Result<Vec<u64>> {
+            Ok(self.seen.lock().unwrap().clone())
+        }
+
+        async fn never(&self) -> Result<()> {
+            std::future::pending().await
+        }
+
+        async fn panics(&self) -> Result<()> {
+            panic!("a bug before the first await")
+        }
+
+        async fn panics_later(&self) -> Result<()> {
+            tokio::task::yield_now().await;
+            panic!("a bug after it")
+        }
+
+        /// What no handler should do.
+        async fn asks(&self, params: Value) {
+            let answer = self.client.send_request::<tower_lsp::gen_lsp_types::WorkspaceFoldersRequest>(());
+            if answer.await.is_ok() {
+                self.seen.lock().unwrap().push(params["n"].as_u64().unwrap());
+            }
+        }
+    }
+
+    struct Session {
+        to: PipeWriter,
+        from: BufReader<PipeReader>,
+        server: JoinHandle<End>,
+    }
+
+    impl Session {
+        fn start() -> Self {
+            let (server_input, to) = pipe().expect("a pipe");
+            let (from, server_output) = pipe().expect("a pipe");
+            let server = std::thread::spawn(move || {
+                let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime");
+                let service = LspService::build(|client| Troubled { client, seen: Arc::default() })
+                    .custom_method("test/note", Troubled::note)
+                    .custom_method("test/noted", Troubled::noted)
+                    .custom_method("test/never", Troubled::never)
+                    .custom_method("test/panics", Troubled::panics)
+                    .custom_method("test/panicsLater", Troubled::panics_later)
+                    .custom_method("test/asks", Troubled::asks)
+                    .finish();
+                let outbox = Outbox::new(server_output);
+                let end = serve(&runtime, service, BufReader::new(server_input), &outbox);
+                outbox.close(Duration::from_secs(1));
+                runtime.shutdown_background();
+                end
+            });
+            let mut session = Self { to, from: BufReader::new(from), server };
+            session.send(json!({"id": 0, "method": "initialize", "params": {"capabilities": {}}}));
+            // Sent without waiting for the answer: it counts all the same.
+            session.send(json!({"method": "initialized", "params": {}}));
+            assert!(session.receive()["result"].is_object());
+            session
+        }
+
+        fn send(&mut self, mut message: Value) {
+            message["jsonrpc"] = json!("2.0");
+            frames::write(&mut self.to, message.to_string().as_bytes()).expect("the server reads");
+        }
+
+        fn ask(&mut self, id: u32, method: &str) {
+            self.send(json!({"id": id, "method": method}));
+        }
+
+        fn receive(&mut self) -> Value {
+            match frames::read(&mut self.from).expect("the server writes") {
+                Some(Frame::Message(message)) => serde_json::from_slice(&message).expect("JSON"),
+                other => panic!("a message was expected: {other:?}"),
+            }
+        }
+
+        fn code(&mut self) -> (Value, i64) {
+            let answer = self.receive();
+            (answer["id"].clone(), answer["error"]["code"].as_i64().unwrap_or_default())
+        }
+
+        fn end(mut self) -> End {
+            self.send(json!({"method": "exit"}));
+            self.server.join().expect("the server ends")
+        }
+    }
+
+    #[test]
+    fn handlers_begin_in_the_order_in_which_the_client_wrote() {
+        let mut session = Session::start();
+        for n in 0..2_000 {
+            session.send(json!({"method": "test/note", "params": {"n": n}}));
+        }
+        session.ask(1, "test/noted");
+        assert_eq!(session.receive()["result"], json!((0..2_000).collect::<Vec<u64>>()));
+        assert_eq!(session.end(), End::Abrupt);
+    }
+
+    #[test]
+    fn a_cancelled_request_ends_at_once_however_many_are_open() {
+        let mut session = Session::start();
+        for id in 1..100 {
+            session.ask(id, "test/never");
+        }
+        let asked = Instant::now();
+        session.send(json!({"method": "$/cancelRequest", "params": {"id": 7}}));
+        assert_eq!(session.code(), (json!(7), -32800));
+        assert!(asked.elapsed() < Duration::from_secs(2), "it waited for the others");
+        session.end();
+    }
+
+    #[test]
+    fn a_panic_is_one_error_and_the_session_goes_on() {
+        let mut session = Session::start();
+        for (id, method) in [(1, "test/panics"), (2, "test/panicsLater"), (3, "test/panics")] {
+            session.ask(id, method);
+            assert_eq!(session.code(), (json!(id), -32603));
+        }
+        session.ask(4, "shutdown");
+        assert_eq!(session.receive()["result"], Value::Null);
+        assert_eq!(session.end(), End::Clean);
+    }
+
+    #[test]
+    fn nonsense_is_answered_and_survived() {
+        let mut session = Session::start();
+        for (nonsense, code) in [("{", -32700), ("\u{1}", -32700), ("[]", -32600), ("17", -32600), ("{\"jsonrpc\":\"2.0\"}", -32600)] {
+            frames::write(&mut session.to, nonsense.as_bytes()).expect("the server reads");
+            assert_eq!(session.code(), (Value::Null, code), "{nonsense}");
+        }
+        frames::write(&mut session.to, &[0xff, 0xfe]).expect("the server reads");
+        assert_eq!(session.code().1, -32700);
+        session.to.write_all(b"Content-Length: -5\r\n\r\nhello\n\n").expect("the server reads");
+        assert_eq!(session.code().1, -32700);
+        assert_eq!(session.code().1, -32700);
+        session.ask(9, "test/nothing");
+        assert_eq!(session.code(), (json!(9), -32601));
+        session.ask(10, "test/noted");
+        assert_eq!(session.receive()["result"], json!([]));
+        session.end();
+    }
+
+    #[test]
+    fn handlers_that_wait_for_the_client_hold_nobody_up() {
+        let mut session = Session::start();
+        for n in 0..400 {
+            session.send(json!({"method": "test/asks", "params": {"n": n}}));
+        }
+        session.ask(1_000, "test/never");
+        session.send(json!({"method": "$/cancelRequest", "params": {"id": 1_000}}));
+        let mut asked = Vec::new();
+        let mut cancelled = false;
+        while asked.len() < 400 || !cancelled {
+            let message = session.receive();
+            match message["method"].as_str() {
+                Some(_) => asked.push(message["id"].clone()),
+                None => cancelled = true,
+            }
+        }
+        for id in asked {
+            session.send(json!({"id": id, "result": null}));
+        }
+        loop {
+            session.ask(1, "test/noted");
+            if session.receive()["result"].as_array().is_some_and(|it| it.len() == 400) {
+                break;
+            }
+        }
+        session.end();
+    }
+
+    #[test]
+    fn a_client_that_is_gone_ends_the_session() {
+        let Session { to, from, server } = Session::start();
+        drop(from);
+        drop(to);
+        assert_eq!(server.join().expect("the server ends"), End::Abrupt);
+    }
+}

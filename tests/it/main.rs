@@ -7,6 +7,7 @@ mod cli;
 #[path = "../../src/fixture.rs"]
 mod fixture;
 mod report;
+mod session;
 
 mod examples;
 mod house_style;

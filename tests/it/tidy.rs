@@ -13,6 +13,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("anstream", &["cli"]),
     ("clap", &["cli"]),
     ("dashmap", &["lsp"]),
+    ("futures_util", &["lsp"]),
     ("ropey", &["text"]),
     ("rust_stemmers", &["lexicon"]),
     ("serde", &["cli", "lsp"]),

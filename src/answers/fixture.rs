@@ -1,1 +1,0 @@
-//! Test texts: bundles with a cursor.
