@@ -213,6 +213,7 @@ mod tests {
         }
     }
 
+    #[expect(clippy::unused_async, reason = "a handler is asynchronous whether it waits or not")]
     impl Troubled {
         async fn note(&self, params: Value) {
             self.seen.lock().unwrap().push(params["n"].as_u64().unwrap());
