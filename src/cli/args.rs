@@ -13,12 +13,16 @@ use crate::bundle::Severity;
     name = "copydesk",
     version,
     about = "Reads several reports of one event side by side and says where they cannot both be right.",
-    after_help = "Start with:  copydesk check FOLDER",
-    disable_help_subcommand = true
+    after_help = "Start with:    copydesk check FOLDER\nIn an editor:  copydesk serve\n\nNothing is written but by `new`, and no connection is opened.",
+    disable_help_subcommand = true,
+    arg_required_else_help = true
 )]
 pub(super) struct Arguments {
+    /// The same as `copydesk serve`, for editors that add it by themselves
+    #[arg(long, global = true, hide = true)]
+    stdio: bool,
     #[command(subcommand)]
-    pub(super) command: Command,
+    pub(super) command: Option<Command>,
 }
 
 /// What is to be done.
@@ -43,6 +47,8 @@ pub(super) enum Command {
         after_help = "Example:\n  copydesk new talks.bundle --from afp.txt upi.txt\n\nEach file becomes an article under its own name. A line that would be a marker, and brackets that would\nbe an annotation, get a backslash, so that the articles read as they did. A FILE that is there is left alone."
     )]
     New(New),
+    /// Run the language server on standard input and output
+    Serve,
 }
 
 const CHECK_EXAMPLES: &str = "\

@@ -24,6 +24,8 @@ use clap::Parser;
 use args::{Arguments, Command};
 use failure::Failure;
 
+use crate::lsp;
+
 /// What a command comes to.
 #[derive(Debug, Default)]
 struct Outcome {
@@ -40,10 +42,12 @@ struct Outcome {
 /// Runs the program with the arguments of this process.
 pub fn main() -> ExitCode {
     let outcome = match &Arguments::parse().command {
-        Command::Check(check) => check::run(check),
-        Command::People(people) => people::run(people),
-        Command::Explain(explain) => explain::run(explain),
-        Command::New(new) => new::run(new),
+        Some(Command::Check(check)) => check::run(check),
+        Some(Command::People(people)) => people::run(people),
+        Some(Command::Explain(explain)) => explain::run(explain),
+        Some(Command::New(new)) => new::run(new),
+        // Without a command only `--stdio` was said.
+        Some(Command::Serve) | None => return lsp::serve_stdio(),
     };
     finish(&outcome)
 }

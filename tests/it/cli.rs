@@ -231,6 +231,28 @@ fn places_are_code_points_of_the_file_as_it_is() {
 }
 
 #[test]
+fn a_conflict_shows_both_sides_and_decides_the_status() {
+    let folder = Folder::new("conflict").with("talks.bundle", TALKS);
+    let ran = copydesk(&folder, &["check", "talks.bundle"]);
+    assert_eq!(ran.status, 1, "{}", ran.errors);
+    for words in ["warning[fact]: ", "--> talks.bundle:3:", "::: talks.bundle:7:", "They signed [15 papers]", "They signed [12 papers]"] {
+        assert!(ran.out.contains(words), "{words}\nis not in\n{}", ran.out);
+    }
+    assert!(ran.errors.contains(": 1 warning"), "{}", ran.errors);
+    assert_eq!(copydesk(&folder, &["check", "talks.bundle", "--fail-on", "error"]).status, 0);
+    assert!(2 <= check_slices(&folder, "talks.bundle"), "both statements have a place");
+
+    let settled = format!("{TALKS}\n--- decision papers\nkind: fact\nbetween: afp \"15 papers\"\nbetween: upi \"12 papers\"\nverdict: accept afp\n");
+    let folder = folder.with("talks.bundle", settled);
+    let ran = copydesk(&folder, &["check", "talks.bundle"]);
+    assert_eq!((ran.status, ran.out.as_str()), (0, ""), "what is settled is silent");
+    let hints = copydesk(&folder, &["check", "--hints", "--format", "json", "talks.bundle"]);
+    let document: Value = serde_json::from_str(&hints.out).expect("a document");
+    let conflict = &document["bundles"][0]["conflicts"][0];
+    assert_eq!((&conflict["severity"], &conflict["settled"]), (&Value::from("hint"), &Value::from("papers")), "{conflict}");
+}
+
+#[test]
 fn a_clean_bundle_prints_nothing_but_its_tally() {
     let folder = Folder::new("clean").with("a.txt", "It rained.").with("b.txt", "It rained all day.");
     let ran = copydesk(&folder, &["check", "a.txt", "b.txt"]);
