@@ -242,7 +242,8 @@ fn a_conflict_shows_both_sides_and_decides_the_status() {
     assert_eq!(copydesk(&folder, &["check", "talks.bundle", "--fail-on", "error"]).status, 0);
     assert!(2 <= check_slices(&folder, "talks.bundle"), "both statements have a place");
 
-    let settled = format!("{TALKS}\n--- decision papers\nkind: fact\nbetween: afp \"15 papers\"\nbetween: upi \"12 papers\"\nverdict: accept afp\n");
+    let settled =
+        format!("{TALKS}\n--- decision papers\nkind: fact\nbetween: afp \"15 papers\"\nbetween: upi \"12 papers\"\nverdict: accept afp\n");
     let folder = folder.with("talks.bundle", settled);
     let ran = copydesk(&folder, &["check", "talks.bundle"]);
     assert_eq!((ran.status, ran.out.as_str()), (0, ""), "what is settled is silent");

@@ -6,6 +6,7 @@ use copydesk::{bundle, conflicts, snapshot, text};
 mod cli;
 #[path = "../../src/fixture.rs"]
 mod fixture;
+mod readme;
 mod report;
 mod session;
 

@@ -132,6 +132,21 @@ fn the_picture_of_the_house_shows_every_layer() {
     check(&missing);
 }
 
+#[test]
+fn every_check_has_its_help_and_a_page_of_examples() {
+    let mut problems = BTreeSet::new();
+    for check in copydesk::conflicts::CHECKS {
+        let code = check.code;
+        if check.help.trim().is_empty() || check.summary.trim().is_empty() || check.example.trim().is_empty() {
+            problems.insert(format!("{code}: help, summary or example is empty"));
+        }
+        if !root().join(format!("tests/specs/{code}.md")).is_file() {
+            problems.insert(format!("{code}: no tests/specs/{code}.md"));
+        }
+    }
+    check(&problems);
+}
+
 /// The crate's own modules that `code` names. Wants one `use crate::a::B;` per module, the way the house writes imports.
 fn named_modules(code: &str) -> impl Iterator<Item = &str> {
     let word = |it: char| it.is_alphanumeric() || it == '_';
