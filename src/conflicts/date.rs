@@ -33,6 +33,11 @@ const ONCE: f32 = 0.35;
 /// The weight of a name, or of one rare word, near the time. A name that begins its sentence counts as a word.
 const ONE_NAME: f32 = 3.0;
 
+/// The weight of a shared name.
+const NAME: f32 = 4.0;
+/// What two sayings of one speaker share besides names: two telling words.
+const SAID_CONTENT: f32 = 6.0;
+
 /// Deeds that one subject does or suffers once in a story. Their classes are compared, so "landed" is "arrived".
 const ONCE_ONLY: &[&str] =
     &["arrived", "born", "crashed", "died", "elected", "erupted", "hired", "inaugurated", "landed", "married", "resigned", "sank", "sunk"];
@@ -86,7 +91,8 @@ fn is_one_event(happenings: &[Happening], pair: &Pair, once: &[Stem]) -> bool {
     }
     if first.said {
         // People say many things: the same verb and speaker are one statement only with much of its content.
-        return one_verb && likeness.part >= ONE_VERB && likeness.near_part >= ONE_VERB && likeness.names >= 1;
+        let content = likeness.shared - NAME * likeness.names as f32;
+        return one_verb && likeness.part >= ONE_VERB && likeness.near_part >= ONE_VERB && likeness.names >= 1 && content >= SAID_CONTENT;
     }
     let one_grain = first.moment.grain == second.moment.grain;
     if one_verb

@@ -83,6 +83,8 @@ fn happening(article: u32, text: &str, paragraph: &Paragraph, time: &TimeMention
         let together = clocks
             .filter(|it| tokens.contains(&it.tokens.start))
             .fold(time.tokens.clone(), |all, it| all.start.min(it.tokens.start)..all.end.max(it.tokens.end));
+        let closed = together.end < tokens.end && reading.prose.word(text, together.end as usize) == ")";
+        let together = together.start..together.end + u32::from(closed);
         Place { article, span: paragraph.place_of(&together) }
     });
     Some(Happening {

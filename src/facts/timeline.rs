@@ -385,3 +385,88 @@ pub(super) fn tense(paragraph: &str, reading: &ParagraphReading, time: &TimeMent
     }
     nearest.map_or(Tense::Past, |it| it.1)
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::{Date, date};
+
+    use super::{Moment, Tense, article_date, moment, tense};
+    use crate::bundle::{Article, Header};
+    use crate::mentions::{ParagraphReading, Reading};
+    use crate::text::Span;
+
+    /// A Thursday.
+    const TODAY: Date = date(2024, 6, 20);
+
+    fn read(text: &str, today: Option<Date>) -> Moment {
+        let reading = ParagraphReading::read(text);
+        let time = reading.times.first().expect("the text has a time");
+        moment(time, today, tense(text, &reading, time)).expect("the time says something")
+    }
+
+    fn days(text: &str) -> String {
+        read(text, Some(TODAY)).normal()
+    }
+
+    #[test]
+    fn a_weekday_is_the_last_such_day_or_the_next() {
+        assert_eq!(days("They met on Wednesday."), "2024-06-19");
+        assert_eq!(days("They met on Thursday."), "2024-06-20");
+        assert_eq!(days("They met on Friday."), "2024-06-14");
+        assert_eq!(days("They will meet on Friday."), "2024-06-21");
+        assert_eq!(days("The vote is due on Monday."), "2024-06-24");
+        assert_eq!(days("She said on Wednesday that they will meet."), "2024-06-19");
+    }
+
+    #[test]
+    fn relative_times_count_from_the_article() {
+        assert_eq!(days("They met yesterday."), "2024-06-19");
+        assert_eq!(days("They met last month."), "2024-05");
+        assert_eq!(days("They met last year."), "2023");
+        assert_eq!(days("They met last September."), "2023-09");
+        assert_eq!(days("They met on December 3."), "2023-12-03");
+        assert_eq!(days("They will meet on December 3."), "2024-12-03");
+    }
+
+    #[test]
+    fn without_a_date_a_weekday_keeps_its_name() {
+        assert_eq!(read("They met on Friday.", None).normal(), "Friday");
+        assert_eq!(read("They met on June 3.", None).normal(), "3 June");
+    }
+
+    #[test]
+    fn one_day_in_several_forms_agrees() {
+        let agree = |one: &str, other: &str| read(one, Some(TODAY)).agrees(&read(other, Some(TODAY)));
+        assert!(agree("They met on Wednesday.", "They met yesterday."));
+        assert!(agree("They met on Wednesday.", "They met on June 19."));
+        assert!(agree("They met on June 19.", "They met in June 2024."));
+        assert!(agree("They met in 2023.", "They met last year."));
+        // A plan read as past: Monday is the 24th as well as the 17th.
+        assert!(agree("The vote on Monday", "The vote on June 24"));
+        assert!(agree("It began 24 years ago.", "It has been so since 2000."));
+        assert!(!agree("They met on Wednesday.", "They met on Tuesday."));
+        assert!(!agree("They met on Wednesday.", "They met on June 18."));
+        assert!(!agree("It began over 15 months ago.", "It began in February 2022."));
+        assert!(!agree("They met in May.", "They met in August."));
+    }
+
+    #[test]
+    fn one_weekday_is_one_day_whenever_it_was_posted() {
+        let posted_later = read("They met on Wednesday.", Some(date(2024, 6, 26)));
+        assert!(read("They met on Wednesday.", Some(TODAY)).agrees(&posted_later));
+        assert!(read("Flynn left on April 9.", Some(TODAY)).agrees(&read("Flynn left on April 9.", Some(date(2025, 1, 3)))));
+    }
+
+    #[test]
+    fn an_article_is_as_old_as_its_header_or_its_own_words() {
+        let header = |value: &str| Some(Header { value: value.to_owned(), span: Span::default() });
+        let reading =
+            Reading::read("Published: January 3, 2013\n\nThe ferry sank on Friday off the coast of Kellmar, the owner said.", None);
+        let plain = Article::default();
+        assert_eq!(article_date(&plain, &reading, None), Some(date(2013, 1, 3)));
+        assert_eq!(article_date(&plain, &Reading::default(), Some("2013-02-01")), Some(date(2013, 2, 1)));
+        assert_eq!(article_date(&plain, &Reading::default(), None), None);
+        let dated = Article { published: header("2024-06-20T01:30Z"), timezone: header("America/New_York"), ..Article::default() };
+        assert_eq!(article_date(&dated, &reading, None), Some(date(2024, 6, 19)));
+    }
+}
