@@ -35,6 +35,8 @@ const ONE_NAME: f32 = 3.0;
 
 /// The weight of a shared name.
 const NAME: f32 = 4.0;
+/// What a time with its zone shares with a side that it explains: the verb and a name.
+const NAME_AND_VERB: f32 = 6.0;
 /// What two sayings of one speaker share besides names: two telling words.
 const SAID_CONTENT: f32 = 6.0;
 
