@@ -119,7 +119,7 @@ fn zone_remark(input: &Input<'_>, members: &[usize]) -> Option<String> {
         it.zoned.is_some()
             && it.deed.is_some_and(|deed| deeds.contains(&deed))
             && members.iter().any(|&at| {
-                happenings[at].place.article != it.place.article && it.context.likeness(&happenings[at].context).near_shared >= ONE_NAME
+                happenings[at].place.article != it.place.article && it.context.likeness(&happenings[at].context).shared >= NAME_AND_VERB
             })
     })?;
     let article = input.read.story.article(zoned.place.article);
