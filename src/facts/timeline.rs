@@ -390,7 +390,7 @@ pub(super) fn tense(paragraph: &str, reading: &ParagraphReading, time: &TimeMent
 mod tests {
     use jiff::civil::{Date, date};
 
-    use super::{Moment, Tense, article_date, moment, tense};
+    use super::{Moment, article_date, moment, tense};
     use crate::bundle::{Article, Header};
     use crate::mentions::{ParagraphReading, Reading};
     use crate::text::Span;
