@@ -1,5 +1,6 @@
 //! Statements that cannot all be right: one check a file, each with its code, help, severity and logic.
 
+mod age;
 mod count;
 mod date;
 mod disputes;
@@ -8,6 +9,8 @@ mod measure;
 mod measured;
 mod moments;
 mod money;
+mod name;
+mod office;
 mod percent;
 mod quote;
 mod settle;
@@ -36,8 +39,19 @@ pub struct Check {
 }
 
 /// Every check, in the order of the README's table. A new kind is a new file and a line here.
-pub const CHECKS: &[&Check] =
-    &[&count::CHECK, &money::CHECK, &percent::CHECK, &measure::CHECK, &date::CHECK, &since::CHECK, &quote::CHECK, &fact::CHECK];
+pub const CHECKS: &[&Check] = &[
+    &office::CHECK,
+    &count::CHECK,
+    &money::CHECK,
+    &percent::CHECK,
+    &measure::CHECK,
+    &age::CHECK,
+    &date::CHECK,
+    &since::CHECK,
+    &quote::CHECK,
+    &name::CHECK,
+    &fact::CHECK,
+];
 
 /// The check with this code.
 pub fn check(code: &str) -> Option<&'static Check> {

@@ -169,7 +169,7 @@ fn is_family_first(words: &[&str], hyphened: bool) -> bool {
 }
 
 /// Whether one letter is put in, left out or changed, or two neighbours change places.
-pub(super) fn one_edit_apart(one: &str, other: &str) -> bool {
+pub fn one_edit_apart(one: &str, other: &str) -> bool {
     let (short, long): (Vec<char>, Vec<char>) = if one.len() <= other.len() {
         (one.chars().collect(), other.chars().collect())
     } else {

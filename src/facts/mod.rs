@@ -21,6 +21,7 @@ use crate::mentions::Reading;
 use crate::text::Span;
 
 pub use alignment::{Context, ContextWord, Likeness};
+pub use fullnames::one_edit_apart;
 pub use happenings::Happening;
 pub use measured::{Claim, Measured, people};
 pub use people::{AgeStated, OfficeHeld, People, Person};

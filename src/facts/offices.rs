@@ -2,25 +2,77 @@
 
 use super::people::{OfficeHeld, People};
 use super::{Place, Read};
+use crate::lexicon::{self, CountryForm};
+use crate::mentions::{Paragraph, ParagraphRole};
+use crate::prose::{Kind, Shape};
 
-/// Gives each office that stands by a name to its person.
+/// Gives each office that stands by a name to its person, then gives offices of state their country where the text lets one
+/// infer it.
 pub(super) fn attach(read: Read<'_>, people: &mut People) {
     for (article, reading) in read.readings.iter().enumerate() {
         let article = article as u32;
-        for paragraph in &reading.paragraphs {
+        let body = &read.story.article(article).body.text;
+        for paragraph in reading.paragraphs.iter().filter(|paragraph| paragraph.role != ParagraphRole::Furniture) {
             for office in &paragraph.reading.offices {
                 let Some(holder) = &office.holder else { continue };
-                let span = paragraph.place_of(holder);
-                let Some(&(holder, person)) = people.within(article, span).first() else { continue };
+                let Some(&(holder, person)) = people.within(article, paragraph.place_of(holder)).first() else { continue };
+                let explicit = office.body.is_some();
+                let inferred =
+                    || if of_state(&office.title) { country_before(body, paragraph, office.tokens.start as usize) } else { None };
                 people.persons[person as usize].offices.push(OfficeHeld {
                     title: office.title.clone(),
-                    body: office.body.clone(),
-                    explicit: office.body.is_some(),
+                    body: office.body.clone().or_else(inferred),
+                    explicit,
+                    single: office.single,
                     standing: office.standing,
-                    place: Place { article, span: paragraph.place_of(&office.tokens) },
+                    place: Place { article, span: paragraph.place_of(&office.title_tokens) },
                     holder,
                 });
             }
         }
+    }
+    // What is said outright of somebody anywhere in the story goes before what the sentence before lets one infer.
+    for person in &mut people.persons {
+        let said: Vec<(String, Option<String>)> =
+            person.offices.iter().filter(|it| it.explicit).map(|it| (it.title.clone(), it.body.clone())).collect();
+        for office in person.offices.iter_mut().filter(|it| !it.explicit) {
+            if let Some((_, body)) = said.iter().find(|(title, _)| *title == office.title) {
+                office.body.clone_from(body);
+            }
+        }
+    }
+}
+
+/// Whether the office is a country's, so that "the president" without more is the country's that is spoken of.
+fn of_state(title: &str) -> bool {
+    matches!(title, "president" | "prime minister" | "king" | "queen" | "foreign minister" | "defense minister" | "interior minister")
+}
+
+/// The one country that the sentence before speaks of: "She landed in the Icelandic capital. She was met by President Dunn."
+/// `None` where it names none or several, or where the office's own sentence names one before the office.
+fn country_before(body: &str, paragraph: &Paragraph, office: usize) -> Option<String> {
+    let prose = &paragraph.reading.prose;
+    let at = prose.sentence_of(office);
+    let before = at.checked_sub(1)?;
+    let countries = |tokens: std::ops::Range<usize>| {
+        let mut found: Vec<&'static str> = tokens
+            .clone()
+            .filter(|&at| prose.tokens[at].kind == Kind::Word && prose.tokens[at].shape != Shape::Lower)
+            .filter_map(|at| {
+                let word = |at: usize| lexicon::folded(paragraph.place(prose.tokens[at].span).of(body));
+                let two = (at + 1 < tokens.end).then(|| format!("{} {}", word(at), word(at + 1)));
+                let known = two.and_then(|two| lexicon::country(&two)).or_else(|| lexicon::country(&word(at)));
+                known.filter(|(_, form)| *form != CountryForm::Seat).map(|(key, _)| key)
+            })
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    };
+    let own = prose.sentences[at].tokens.start as usize..office;
+    let host = prose.sentences[before].tokens.start as usize..prose.sentences[before].tokens.end as usize;
+    match (countries(own).as_slice(), countries(host).as_slice()) {
+        ([], [one]) => Some((*one).to_owned()),
+        _ => None,
     }
 }

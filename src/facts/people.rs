@@ -35,9 +35,11 @@ pub struct OfficeHeld {
     pub body: Option<String>,
     /// Whether the body stands by the office, rather than being inferred from the text round it.
     pub explicit: bool,
+    /// Whether one person holds it at a time in each country or body.
+    pub single: bool,
     /// How the person stands to the office.
     pub standing: Standing,
-    /// The words of the office.
+    /// The words of the title: "President", "Vice President".
     pub place: Place,
     /// The name of the holder.
     pub holder: Place,

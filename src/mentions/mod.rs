@@ -54,7 +54,7 @@ impl ParagraphReading {
         let times = times::times(paragraph, &prose);
         let quantities = quantities::quantities(paragraph, &prose, &times);
         let names = names::names(paragraph, &prose);
-        let offices = offices::offices(paragraph, &prose);
+        let offices = offices::offices(paragraph, &prose, &names);
         let dateline = datelines::dateline(paragraph, &prose);
         Self { prose, dateline, names, quantities, times, quotations, offices }
     }

@@ -1,0 +1,73 @@
+//! One person, two ages.
+
+use super::{Check, Conflict, Input, Statement};
+use crate::bundle::{IsoDate, Severity};
+use crate::facts::{AgeStated, Person};
+
+pub(super) const CHECK: Check = Check {
+    code: "age",
+    summary: "A person's age differs between articles.",
+    help: include_str!("../../tests/specs/age.md"),
+    example: "“Marsh, 71, appealed” in one, “Marsh, 61, appealed” in another",
+    severity: Severity::Warning,
+    run,
+};
+
+/// Days in a year, to tell how much older somebody is in a later article.
+const YEAR_DAYS: i32 = 365;
+/// Articles this near each other tell of one week's news; a birthday seldom falls between them.
+const SAME_WEEK_DAYS: i32 = 7;
+
+fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
+    for person in &input.facts.people.persons {
+        let ages = &person.ages;
+        let differing = |one: &AgeStated| ages.iter().map(|other| unexplained(input, one, other)).max().unwrap_or(0);
+        let gravest = ages.iter().map(differing).max().unwrap_or(0);
+        if gravest == 0 || agrees_with_itself(person) {
+            continue;
+        }
+        let statements =
+            ages.iter().map(|age| Statement { place: age.place, value: age.years.to_string(), shown: age.years.to_string() }).collect();
+        conflicts.push(Conflict {
+            kind: CHECK.code,
+            // One year may be a birthday between two interviews.
+            severity: if gravest == 1 { Severity::Information } else { Severity::Warning },
+            confidence: if gravest == 1 { 0.5 } else { 0.8 },
+            subject: format!("{}'s age", person.name),
+            reason: format!("each gives an age to {}, and the dates of the articles do not explain the difference", person.name),
+            remark: None,
+            statements,
+            settled: None,
+        });
+    }
+}
+
+/// Years by which two ages differ more than the dates of their articles explain; 0 where they may both be right.
+fn unexplained(input: &Input<'_>, one: &AgeStated, other: &AgeStated) -> u16 {
+    let years = one.years.abs_diff(other.years);
+    let day = |age: &AgeStated| {
+        let article = input.read.story.article(age.place.article);
+        article.published.as_ref().or(article.updated.as_ref()).and_then(|date| day_number(&date.value))
+    };
+    match (day(one), day(other)) {
+        (Some(here), Some(there)) => {
+            let apart = (here - there).abs();
+            let passed = (apart / YEAR_DAYS) as u16;
+            if years <= passed + u16::from(SAME_WEEK_DAYS < apart) { 0 } else { years - passed }
+        }
+        // Without dates a birthday may lie between the articles.
+        _ if years <= 1 && one.place.article != other.place.article => 0,
+        _ => years,
+    }
+}
+
+/// The day of an ISO 8601 date in days from a fixed one. `None` for a year or month alone.
+fn day_number(date: &str) -> Option<i32> {
+    let day = IsoDate::parse(date)?.day()?;
+    Some(day.since(jiff::civil::date(2000, 1, 1)).ok()?.get_days())
+}
+
+/// Whether some article gives two ages: it tells of two moments of a life ("was 18 then, 24 now").
+fn agrees_with_itself(person: &Person) -> bool {
+    person.ages.iter().any(|one| person.ages.iter().any(|other| one.place.article == other.place.article && one.years != other.years))
+}

@@ -1,0 +1,77 @@
+//! One person's name in two spellings.
+
+use std::collections::BTreeMap;
+
+use super::{Check, Conflict, Input, Statement};
+use crate::bundle::Severity;
+use crate::facts::{Person, Place};
+use crate::lexicon::{are_nicknames, folded, is_family_first};
+
+pub(super) const CHECK: Check = Check {
+    code: "name",
+    summary: "A person's name is spelt in two ways.",
+    help: include_str!("../../tests/specs/name.md"),
+    example: "“Tom Wetzler said” in one, “Tom Welzler said” in another",
+    severity: Severity::Information,
+    run,
+};
+
+/// In a shorter word one letter makes another name: "Jon" and "Jan".
+const SHORTEST_LETTERS: usize = 5;
+
+fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
+    for person in &input.facts.people.persons {
+        let spellings = spellings(input, person);
+        for (at, (one, _)) in spellings.iter().enumerate() {
+            let Some((other, _)) = spellings.iter().skip(at + 1).find(|(other, _)| is_misspelling(one, other)) else { continue };
+            conflicts.push(conflict(input, person, &spellings[one], &spellings[other], (one, other)));
+        }
+    }
+}
+
+/// The words of a person's names, folded, with the mentions that have them.
+fn spellings(input: &Input<'_>, person: &Person) -> BTreeMap<String, Vec<Place>> {
+    let mut spellings: BTreeMap<String, Vec<Place>> = BTreeMap::new();
+    for &place in &person.mentions {
+        // "Jong Un" and "Jong-un" are house style: joined, they are equal.
+        let words: Vec<String> = input.read.text(place).split_whitespace().map(folded).collect();
+        for word in words.iter().filter(|word| SHORTEST_LETTERS <= word.chars().count()) {
+            spellings.entry(word.clone()).or_default().push(place);
+        }
+        if let [family, one, two] = words.as_slice()
+            && is_family_first(family)
+            && one.chars().count().min(two.chars().count()) >= 2
+        {
+            spellings.entry(format!("{one}{two}")).or_default().push(place);
+        }
+    }
+    spellings
+}
+
+/// Whether two words of one person's name are one word with a letter wrong, beyond what papers write differently on purpose.
+fn is_misspelling(one: &str, other: &str) -> bool {
+    // "Zelensky", "Zelenskiy" and "Zelenskyy" are one name in three transliterations; a final s may be a plural or possessive.
+    let plain =
+        |word: &str| word.replace("iy", "y").replace("yy", "y").replace("ii", "i").trim_end_matches(['s', 'y', 'i', 'j']).to_owned();
+    plain(one) != plain(other) && !are_nicknames(one, other) && crate::facts::one_edit_apart(one, other)
+}
+
+fn conflict(input: &Input<'_>, person: &Person, one: &[Place], other: &[Place], words: (&str, &str)) -> Conflict {
+    let mut statements = Vec::new();
+    for (places, word) in [(one, words.0), (other, words.1)] {
+        for &place in places {
+            let shown = input.read.text(place).split_whitespace().collect::<Vec<_>>().join(" ");
+            statements.push(Statement { place, value: word.to_owned(), shown });
+        }
+    }
+    Conflict {
+        kind: CHECK.code,
+        severity: Severity::Information,
+        confidence: 0.7,
+        subject: "name".to_owned(),
+        reason: format!("both name {}, and the spellings differ in one letter", person.name),
+        remark: None,
+        statements,
+        settled: None,
+    }
+}
