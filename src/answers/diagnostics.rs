@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{Spot, settlement::settlement, words};
+use super::{Spot, words};
 use crate::bundle::{Problem, Severity};
-use crate::conflicts::Conflict;
+use crate::conflicts::{self, Conflict};
 use crate::snapshot::Snapshot;
 use crate::text::Span;
 
@@ -52,22 +52,22 @@ impl Default for Limits {
 /// The longest quotation of another statement, in characters: it stands on one line of a list.
 const LONGEST_QUOTED: usize = 90;
 
-/// Where a code is described.
+/// Where a code is described: a conflict kind in its own page, a problem in the format's. Both are files of the published crate.
 pub fn docs_url(code: &str) -> String {
-    format!("https://docs.rs/copydesk/latest/copydesk/#{code}")
+    let page = if conflicts::check(code).is_some() { format!("tests/specs/{code}.md") } else { "docs/format.md".to_owned() };
+    format!("https://docs.rs/crate/copydesk/latest/source/{page}")
 }
 
 /// What is marked in file `file`, gravest first, then in file order; at most `limits.diagnostics`, and one more that counts the rest.
 pub fn diagnostics(snapshot: &Snapshot, file: u32, limits: Limits) -> Vec<Diagnostic> {
     let story = &snapshot.story;
-    let own = story.files[file as usize].problems.iter();
-    let joint = story.problems.iter().filter(|(it, _)| *it == file).map(|(_, problem)| problem);
-    let problems = own.chain(joint).map(|problem| (problem.severity, problem.span, Found::Problem(problem)));
+    let problems = snapshot.problems().into_iter().filter(|(it, _)| *it == file).map(|(_, problem)| problem);
+    let problems = problems.map(|problem| (problem.severity, problem.span, Found::Problem(problem)));
     let statements = snapshot.conflicts.iter().enumerate().flat_map(|(at, conflict)| {
         let here = conflict.statements.iter().enumerate();
         here.filter(|(_, it)| story.file_of(it.place.article) == file).map(move |(statement, it)| {
             let (_, span) = snapshot.in_file(it.place);
-            (conflict.severity, span, Found::Statement { conflict: at, statement })
+            (conflict.severity_at(story, statement), span, Found::Statement { conflict: at, statement })
         })
     });
     let mut found: Vec<_> = problems.chain(statements).collect();
@@ -105,9 +105,6 @@ enum Found<'s> {
 fn told(snapshot: &Snapshot, at: usize, statement: usize, span: Span, most: usize) -> Diagnostic {
     let conflict = &snapshot.conflicts[at];
     let mut message = conflict.message(&snapshot.story, statement);
-    if let Some(settled) = settlement(snapshot, conflict) {
-        message = format!("{settled}. {message}");
-    }
     let others = others(conflict, statement);
     if most < others.len() {
         message.push_str(&format!("; {} not listed", words::counted(others.len() - most, "more statement")));
@@ -118,7 +115,14 @@ fn told(snapshot: &Snapshot, at: usize, statement: usize, span: Span, most: usiz
         let label = snapshot.story.article(place.article).label();
         Related { spot: Spot { file, span }, message: format!("{label}: {}", words::quoted(snapshot, place, LONGEST_QUOTED)) }
     });
-    Diagnostic { span, severity: conflict.severity, code: conflict.kind, message, related: related.collect(), conflict: Some(at as u32) }
+    Diagnostic {
+        span,
+        severity: conflict.severity_at(&snapshot.story, statement),
+        code: conflict.kind,
+        message,
+        related: related.collect(),
+        conflict: Some(at as u32),
+    }
 }
 
 /// The other statements: the first of each other value, then the rest, both in story order.

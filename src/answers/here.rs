@@ -61,7 +61,7 @@ pub(super) fn disputed(snapshot: &Snapshot, file: u32, offset: u32) -> Vec<Dispu
             Some(Disputed { conflict, statement, span })
         })
         .collect();
-    found.sort_by_key(|it| it.conflict.severity);
+    found.sort_by_key(|it| it.conflict.severity_at(story, it.statement));
     found
 }
 

@@ -1,22 +1,27 @@
 //! Editor features as plain data in offsets and strings: the interface an ideal editor would want. Knows no protocol.
 
+mod actions;
 mod definition;
 mod diagnostics;
 mod folding;
 mod here;
 mod hover;
+mod lenses;
+mod links;
 mod references;
 mod selection;
-mod settlement;
 mod symbols;
 mod words;
 
 use crate::text::Span;
 
+pub use actions::{Action, actions};
 pub use definition::{definition, record};
 pub use diagnostics::{Diagnostic, Limits, Related, diagnostics, docs_url};
 pub use folding::{Fold, FoldKind, folds};
 pub use hover::{Card, Markup, hover};
+pub use lenses::lenses;
+pub use links::links;
 pub use references::{highlights, references};
 pub use selection::selection;
 pub use symbols::{Symbol, SymbolKind, search, symbols};

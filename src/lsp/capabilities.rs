@@ -1,8 +1,8 @@
 //! What we say we can do. Every entry has a session test (`tests/it/session`); `tests/it/tidy.rs` holds that.
 
 use tower_lsp::gen_lsp_types::{
-    DiagnosticOptions, InitializeResult, PositionEncodingKind, SaveOptions, ServerCapabilities, ServerInfo, TextDocumentSyncKind,
-    TextDocumentSyncOptions,
+    CodeActionKind, CodeActionOptions, CodeLensOptions, DiagnosticOptions, DocumentLinkOptions, InitializeResult, PositionEncodingKind,
+    SaveOptions, ServerCapabilities, ServerInfo, TextDocumentSyncKind, TextDocumentSyncOptions,
 };
 
 use super::profile::{Delivery, Profile};
@@ -17,6 +17,7 @@ pub(super) fn offered(profile: &Profile) -> InitializeResult {
         ..TextDocumentSyncOptions::default()
     };
     let pull = DiagnosticOptions { identifier: Some("copydesk".to_owned()), inter_file_dependencies: true, ..DiagnosticOptions::default() };
+    let actions = CodeActionOptions { code_action_kinds: Some(vec![CodeActionKind::QuickFix]), ..CodeActionOptions::default() };
     let capabilities = ServerCapabilities {
         position_encoding: Some(match profile.encoding {
             Encoding::Utf8 => PositionEncodingKind::UTF8,
@@ -32,6 +33,9 @@ pub(super) fn offered(profile: &Profile) -> InitializeResult {
         document_highlight_provider: Some(true.into()),
         document_symbol_provider: Some(true.into()),
         workspace_symbol_provider: Some(true.into()),
+        code_action_provider: profile.code_actions.then(|| actions.into()),
+        code_lens_provider: Some(CodeLensOptions::default()),
+        document_link_provider: Some(DocumentLinkOptions::default()),
         folding_range_provider: Some(true.into()),
         selection_range_provider: Some(true.into()),
         ..ServerCapabilities::default()

@@ -7,10 +7,11 @@ use std::sync::Arc;
 use serde_json::json;
 use tokio::task::JoinHandle;
 use tower_lsp::gen_lsp_types::{
-    DefinitionParams, DefinitionResponse, DidChangeConfigurationParams, DidChangeTextDocumentParams, DidCloseTextDocumentParams,
-    DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentHighlight,
-    DocumentHighlightParams, DocumentSymbolParams, DocumentSymbolResponse, FoldingRange, FoldingRangeParams, FullDocumentDiagnosticReport,
-    Hover, HoverParams, InitializeParams, InitializeResult, Location, LspAny, MessageType, ReferenceParams,
+    CodeActionKind, CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, DefinitionParams, DefinitionResponse,
+    DidChangeConfigurationParams, DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
+    DidSaveTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentHighlight, DocumentHighlightParams,
+    DocumentLink, DocumentLinkParams, DocumentSymbolParams, DocumentSymbolResponse, FoldingRange, FoldingRangeParams,
+    FullDocumentDiagnosticReport, Hover, HoverParams, InitializeParams, InitializeResult, Location, LspAny, MessageType, ReferenceParams,
     RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport, SelectionRange, SelectionRangeParams,
     TextDocumentContentChangeEvent, TypeDefinitionParams, TypeDefinitionResponse, UnchangedDocumentDiagnosticReport, Uri,
     WorkspaceSymbolParams, WorkspaceSymbolResponse,
@@ -26,7 +27,7 @@ use super::settings::ServerSettings;
 use super::to_proto;
 use super::watch;
 use crate::answers::{self, Markup};
-use crate::text::{Edit, Position};
+use crate::text::{Edit, Position, Span};
 
 /// The request's answer is for a text that is gone; a client asks again (LSP 3.17, `ServerCancelled`).
 const SERVER_CANCELLED: ErrorCode = ErrorCode::ServerError(-32802);
@@ -226,6 +227,28 @@ impl LanguageServer for Server {
             Ok(found)
         });
         Ok(Some(found.await?.into()))
+    }
+
+    async fn code_action(&self, params: CodeActionParams) -> Result<Option<Vec<CodeActionResponse>>> {
+        let wanted = params.context.only.as_ref();
+        if wanted.is_some_and(|kinds| !kinds.iter().any(|it| matches!(it, CodeActionKind::QuickFix | CodeActionKind::Empty))) {
+            return Ok(None);
+        }
+        let profile = self.desk.profile();
+        self.answer(&params.text_document.uri, move |asked| {
+            let (start, end) = (asked.offset(params.range.start), asked.offset(params.range.end));
+            let found = answers::actions(asked.snapshot(), asked.file, Span::new(start, end.max(start)));
+            found.into_iter().map(|it| to_proto::action(asked, &profile, it, &params.context.diagnostics).into()).collect()
+        })
+        .await
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        self.answer(&params.text_document.uri, |asked| to_proto::lenses(asked, answers::lenses(asked.snapshot(), asked.file))).await
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        self.answer(&params.text_document.uri, |asked| to_proto::links(asked, answers::links(asked.snapshot(), asked.file))).await
     }
 
     async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {

@@ -1,9 +1,12 @@
 //! Answers as the protocol writes them.
 
+use std::collections::BTreeMap;
+
 use tower_lsp::gen_lsp_types::{
-    BaseSymbolInformation, Code, CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DocumentHighlight,
-    DocumentHighlightKind, DocumentSymbol, DocumentSymbolResponse, FoldingRange, FoldingRangeKind, Hover, Location, MarkupContent,
-    MarkupKind, Message, SelectionRange, SymbolInformation, SymbolKind, Uri,
+    BaseSymbolInformation, Code, CodeAction, CodeActionKind, CodeDescription, CodeLens, Command, Diagnostic, DiagnosticRelatedInformation,
+    DiagnosticSeverity, DocumentChange, DocumentHighlight, DocumentHighlightKind, DocumentLink, DocumentSymbol, DocumentSymbolResponse,
+    Edit, FoldingRange, FoldingRangeKind, Hover, Location, MarkupContent, MarkupKind, Message, OptionalVersionedTextDocumentIdentifier,
+    SelectionRange, SymbolInformation, SymbolKind, TextDocumentEdit, TextDocumentIdentifier, TextEdit, Uri, WorkspaceEdit,
 };
 
 use super::asked::Asked;
@@ -137,6 +140,51 @@ pub(super) fn folds(asked: &Asked, profile: &Profile, folds: Vec<Fold>) -> Vec<F
             collapsed_text: None,
         })
         .collect()
+}
+
+/// Something that can be done, with the diagnostics it does away with.
+pub(super) fn action(asked: &Asked, profile: &Profile, action: answers::Action, shown: &[Diagnostic]) -> CodeAction {
+    let kind = asked.snapshot().conflicts[action.conflict as usize].kind;
+    let about = |it: &&Diagnostic| it.source.as_deref() == Some(SOURCE) && matches!(&it.code, Some(Code::String(code)) if code == kind);
+    let diagnostics: Vec<_> = shown.iter().filter(about).cloned().collect();
+    CodeAction {
+        title: action.title,
+        kind: Some(CodeActionKind::QuickFix),
+        diagnostics: (!diagnostics.is_empty()).then_some(diagnostics),
+        edit: Some(edit(asked, profile, action.edits)),
+        ..CodeAction::default()
+    }
+}
+
+#[expect(clippy::disallowed_types, reason = "the protocol's type")]
+fn edit(asked: &Asked, profile: &Profile, edits: Vec<(Spot, String)>) -> WorkspaceEdit {
+    let mut by_file: BTreeMap<u32, Vec<TextEdit>> = BTreeMap::new();
+    for (spot, new_text) in edits {
+        by_file.entry(spot.file).or_default().push(TextEdit { range: asked.location(spot).range, new_text });
+    }
+    if profile.versioned_edits {
+        let documents = by_file.into_iter().map(|(file, edits)| {
+            let text_document_identifier = TextDocumentIdentifier { uri: asked.uri(file).clone() };
+            let version = Some(asked.edition.documents[file as usize].version);
+            let text_document = OptionalVersionedTextDocumentIdentifier { version, text_document_identifier };
+            DocumentChange::TextDocumentEdit(TextDocumentEdit { text_document, edits: edits.into_iter().map(Edit::TextEdit).collect() })
+        });
+        return WorkspaceEdit { document_changes: Some(documents.collect()), ..WorkspaceEdit::default() };
+    }
+    let changes: std::collections::HashMap<_, _> = by_file.into_iter().map(|(file, edits)| (asked.uri(file).clone(), edits)).collect();
+    WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() }
+}
+
+/// Lines over articles. They are to be read: what can be done is a code action.
+pub(super) fn lenses(asked: &Asked, lenses: Vec<(Span, String)>) -> Vec<CodeLens> {
+    let command = |title| Some(Command { title, tooltip: None, command: String::new(), arguments: None });
+    lenses.into_iter().map(|(span, title)| CodeLens { range: asked.range(span), command: command(title), data: None }).collect()
+}
+
+/// Addresses that lead out.
+pub(super) fn links(asked: &Asked, links: Vec<(Span, String)>) -> Vec<DocumentLink> {
+    let link = |(span, target)| DocumentLink { range: asked.range(span), target: Some(Uri(target)), tooltip: None, data: None };
+    links.into_iter().map(link).collect()
 }
 
 /// A selection inside larger ones. An empty one at the offset where there are none.

@@ -147,6 +147,23 @@ fn every_check_has_its_help_and_a_page_of_examples() {
     check(&problems);
 }
 
+#[test]
+fn every_capability_that_is_announced_has_a_session_test() {
+    let code = read(&root().join("src/lsp/capabilities.rs"));
+    let announced = code.split("let capabilities = ").nth(1).expect("they are listed there");
+    let tests: String = files(&root().join("tests/it/session")).iter().map(|path| read(path)).collect();
+    let entries = announced.lines().filter_map(|line| line.strip_prefix("        ")?.split_once(": ")).map(|(name, _)| name);
+    let names: BTreeSet<&str> = entries.filter(|it| it.chars().all(|it| it.is_lowercase() || it == '_')).collect();
+    assert!(names.contains("hover_provider"), "the list is read: {names:?}");
+    let untested = names.iter().filter(|name| {
+        let mut words = name.split('_');
+        let first = words.next().unwrap_or_default().to_owned();
+        let camel = words.fold(first, |name, word| name + &word[..1].to_uppercase() + &word[1..]);
+        !tests.contains(&format!("// capability: {camel}\n"))
+    });
+    check(&untested.map(|name| format!("src/lsp/capabilities.rs: no session test says `// capability:` of `{name}`")).collect());
+}
+
 /// The crate's own modules that `code` names. Wants one `use crate::a::B;` per module, the way the house writes imports.
 fn named_modules(code: &str) -> impl Iterator<Item = &str> {
     let word = |it: char| it.is_alphanumeric() || it == '_';

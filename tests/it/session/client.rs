@@ -39,6 +39,15 @@ pub(super) fn usual() -> Value {
     })
 }
 
+/// What VS Code declares of diagnostics and columns.
+pub(super) fn pulling() -> Value {
+    let mut client = usual();
+    client["general"]["positionEncodings"] = json!(["utf-16"]);
+    client["textDocument"]["diagnostic"] = json!({"dynamicRegistration": true});
+    client["workspace"]["diagnostics"] = json!({"refreshSupport": true});
+    client
+}
+
 impl Client {
     /// A session with an editor that declares `capabilities`, initialized.
     pub(super) fn start(capabilities: &Value) -> Self {

@@ -3,10 +3,14 @@
 //! A test of something that the server announces says so above it: `// capability: hoverProvider`.
 
 mod client;
+mod features;
+mod findings;
 mod life;
 mod sync;
 
-use client::{Client, usual};
+use serde_json::{Value, json};
+
+use client::{Client, pulling, usual};
 
 const TALKS: &str = "file:///desk/talks.bundle";
 
@@ -22,3 +26,13 @@ outlet: South Wire
 
 The harbour of Marlow will get [12 berths]{fact=berths}, the mayor said.
 ";
+
+/// The range of `text` in `source`, columns in UTF-8 bytes.
+fn range_of(source: &str, text: &str) -> Value {
+    let at = source.find(text).unwrap_or_else(|| panic!("{text} is there"));
+    let position = |at: usize| {
+        let line = source[..at].matches('\n').count();
+        json!({"line": line, "character": at - source[..at].rfind('\n').map_or(0, |it| it + 1)})
+    };
+    json!({"start": position(at), "end": position(at + text.len())})
+}
