@@ -1,7 +1,7 @@
 //! What is tested from outside: the rules' documents, whole bundles, laws.
 
 // `fixture` names the crate's own modules; here they are the library's.
-use copydesk::{bundle, conflicts, snapshot, text};
+use copydesk::{bundle, conflicts, mentions, snapshot, text};
 
 mod cli;
 #[path = "../../src/fixture.rs"]
@@ -10,9 +10,11 @@ mod readme;
 mod report;
 mod session;
 
+mod bundles;
 mod examples;
 mod house_style;
 mod laws;
+mod mutations;
 mod parse;
 mod specs;
 mod tidy;
