@@ -33,3 +33,35 @@ fn record_of(snapshot: &Snapshot, named: here::Named<'_>) -> Option<Spot> {
     let (file, heads) = here::record_heads(snapshot, named.person)?;
     heads.into_iter().flatten().next().map(|span| Spot { file, span })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::definition;
+    use crate::fixture;
+
+    /// The words at each place where the cursor leads.
+    fn check(marked: &str, expected: &[&str]) {
+        let (text, at) = fixture::cursor(marked);
+        let found: Vec<&str> = definition(&fixture::snapshot(&text), 0, at).into_iter().map(|it| it.span.of(&text)).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_disputed_value_leads_to_the_other_articles_other_values_first() {
+        check("--- article a\n\n[1<|>5]{fact=f}.\n\n--- article b\n\n[15.0]{fact=f}.\n\n--- article c\n\n[12]{fact=f}.\n", &["12", "15.0"]);
+    }
+
+    #[test]
+    fn a_name_leads_to_the_record_and_without_one_to_the_fullest_introduction() {
+        check("--- article a\n\n[Mrs O<|>rr]{person=orr} left.\n\n--- person orr\nname: Ada Orr\n", &["Ada Orr"]);
+        check(
+            "--- article a\n\nMrs Marsh, the harbour master, left on Friday. She was angry.\n\n--- article b\n\nThe harbour master, Helen Marsh, told reporters that she was tired. Marsh said she had left. Mrs Ma<|>rsh said no more.\n",
+            &["Helen Marsh"],
+        );
+    }
+
+    #[test]
+    fn other_words_lead_nowhere() {
+        check("--- article a\n\nThe fer<|>ry left.\n", &[]);
+    }
+}

@@ -138,3 +138,40 @@ fn others(conflict: &Conflict, here: usize) -> Vec<usize> {
     first.append(&mut rest);
     first
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Limits, diagnostics};
+    use crate::bundle::Severity;
+    use crate::fixture;
+
+    /// Twelve articles that give four numbers of berths, three articles each.
+    fn many() -> String {
+        let articles = (0..12).map(|at| format!("--- article a{at}\n\nThere are [{}0 berths]{{fact=berths}}.\n\n", at % 4 + 1));
+        articles.collect::<Vec<_>>().concat()
+    }
+
+    #[test]
+    fn related_places_are_one_a_value_first_and_the_rest_is_counted() {
+        let found = diagnostics(&fixture::snapshot(&many()), 0, Limits { related: 5, ..Limits::default() });
+        assert_eq!(found.len(), 12);
+        let labels: Vec<&str> = found[0].related.iter().map(|it| it.message.split(':').next().unwrap_or_default()).collect();
+        assert_eq!(labels, ["a1", "a2", "a3", "a4", "a5"], "20, 30 and 40, then whoever else");
+        assert!(found[0].message.ends_with("; 6 more statements not listed"), "{}", found[0].message);
+    }
+
+    #[test]
+    fn the_gravest_come_first_and_the_rest_is_counted() {
+        let text = format!("{}--- article a0\n\nAgain.\n", many());
+        let found = diagnostics(&fixture::snapshot(&text), 0, Limits { diagnostics: 3, ..Limits::default() });
+        let severities: Vec<Severity> = found.iter().map(|it| it.severity).collect();
+        assert_eq!(severities, [Severity::Error, Severity::Warning, Severity::Warning, Severity::Information]);
+        assert_eq!(found[0].code, "duplicate-id");
+        assert!(found[3].message.starts_with("10 more findings"), "{}", found[3].message);
+    }
+
+    #[test]
+    fn a_bundle_without_disputes_is_silent() {
+        assert_eq!(diagnostics(&fixture::snapshot("--- article a\n\nThe ferry left.\n"), 0, Limits::default()), []);
+    }
+}

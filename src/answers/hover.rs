@@ -271,3 +271,111 @@ fn disputes(snapshot: &Snapshot, person: &Person) -> Vec<String> {
     });
     told.take(3).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use super::{Markup, hover};
+    use crate::fixture;
+
+    #[track_caller]
+    fn check(marked: &str, markup: Markup, expected: &Expect) {
+        let (text, at) = fixture::cursor(marked);
+        let card = hover(&fixture::snapshot(&text), 0, at, markup).map_or_else(|| "nothing".to_owned(), |it| it.text);
+        // The two blanks that end a line in Markdown are shown as ⏎.
+        expected.assert_eq(&card.replace("  \n", "⏎\n"));
+    }
+
+    const BERTHS: &str = "\
+--- article north
+outlet: Northern Post
+
+“Fine,” the mayor said: [15 be<|>rths]{fact=berths} will be built at the old harbour of Marlow, behind the fish market.
+
+--- article south
+outlet: South | Wire
+
+Marlow gets [12 berths]{fact=berths}.
+";
+
+    const MAYOR: &str = "\
+--- article north
+outlet: Northern Post
+
+[Mayor Ada Orr]{person=orr} spoke.
+
+--- article south
+
+[Mrs <|>Orr]{person=orr} left.
+
+--- person orr
+name: Ada Orr
+also: Mrs Orr
+role: Mayor of Marlow, from 2019
+born: 1961
+same-as: wikidata:Q42
+
+Prefers *Ms*.
+";
+
+    #[test]
+    fn a_fact_is_a_table_of_who_says_what() {
+        check(
+            BERTHS,
+            Markup::Markdown,
+            &expect![[r#"
+            **berths**
+
+            | | | |
+            |---|---|---|
+            | Northern Post | **15** | “Fine,” the mayor said: 15 berths will be built at the old … |
+            | South \| Wire | 12 | Marlow gets 12 berths. |
+
+            all are marked as the fact berths, and their values cannot all be right
+        "#]],
+        );
+        check(
+            BERTHS,
+            Markup::Plain,
+            &expect![[r#"
+            berths
+            Northern Post  > 15  “Fine,” the mayor said: 15 berths will be built at the old …
+            South | Wire     12  Marlow gets 12 berths.
+            all are marked as the fact berths, and their values cannot all be right
+        "#]],
+        );
+    }
+
+    #[test]
+    fn a_person_is_what_the_articles_and_the_record_say() {
+        check(
+            MAYOR,
+            Markup::Markdown,
+            &expect![[r#"
+            **Ada Orr** · Mayor of Marlow
+
+            Northern Post, south: 2 mentions, first as “Mayor Ada Orr” (Northern Post, line 4)⏎
+            also: Mrs Orr, Mayor Ada Orr⏎
+            record: test.bundle:10 · born 1961 · wikidata:Q42⏎
+            Prefers \*Ms\*.
+        "#]],
+        );
+        check(
+            MAYOR,
+            Markup::Plain,
+            &expect![[r#"
+            Ada Orr · Mayor of Marlow
+            Northern Post, south: 2 mentions, first as “Mayor Ada Orr” (Northern Post, line 4)
+            also: Mrs Orr, Mayor Ada Orr
+            record: test.bundle:10 · born 1961 · wikidata:Q42
+            Prefers *Ms*.
+        "#]],
+        );
+    }
+
+    #[test]
+    fn where_nothing_is_there_is_no_card() {
+        check("--- article north\n\nThe fer<|>ry left.\n", Markup::Plain, &expect!["nothing"]);
+    }
+}
