@@ -12,6 +12,7 @@ mod money;
 mod name;
 mod office;
 mod percent;
+mod place;
 mod quote;
 mod settle;
 mod since;
@@ -48,6 +49,7 @@ pub const CHECKS: &[&Check] = &[
     &age::CHECK,
     &date::CHECK,
     &since::CHECK,
+    &place::CHECK,
     &quote::CHECK,
     &name::CHECK,
     &fact::CHECK,

@@ -1,0 +1,365 @@
+//! Where a person is from: "Tom Dunn, 36, of Kellmar", "Kellmar man Tom Dunn".
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{CHECK, key, name_end};
+use crate::bundle::Severity;
+use crate::conflicts::{Conflict, Input, Statement};
+use crate::facts::Place;
+use crate::lexicon::{
+    CountryForm, country, is_common_word, is_function_word, is_organisation, is_place, is_reporting_verb, is_thing_noun, state,
+};
+use crate::mentions::{Paragraph, ParagraphRole};
+use crate::prose::{Kind, Prose};
+
+/// A person's home, as an article gives it.
+struct Home {
+    /// Index into the persons.
+    person: u32,
+    /// The words of the town.
+    place: Place,
+    /// The town in one spelling: "fort amsel".
+    town: String,
+    /// Whether the words round it leave no doubt that it is a town: an apposition with an age or between commas.
+    certain: bool,
+}
+
+/// Who somebody of a town is called. Sorted.
+const RESIDENTS: &[&str] = &["boy", "girl", "man", "resident", "teen", "teenager", "woman"];
+
+/// Regions that hold many towns, beside states and countries. Sorted.
+#[rustfmt::skip]
+const REGIONS: &[&str] = &[
+    "africa", "america", "asia", "balkans", "bavaria", "bengal", "borneo", "caribbean", "catalonia", "caucasus", "cornwall", "crete",
+    "crimea", "dagestan", "darfur", "devon", "donbas", "donetsk region", "essex", "europe", "galilee", "kashmir", "kent", "kurdistan",
+    "lapland", "long island", "luhansk region", "midwest", "new england", "normandy", "oceania", "patagonia", "provence", "punjab", "saxony",
+    "scandinavia", "siberia", "sicily", "surrey", "sussex", "tasmania", "tibet", "transylvania", "tuscany", "ulster", "west bank", "xinjiang",
+];
+
+/// Beginnings of towns' names that nothing else has.
+const TOWN_BEGINS: &[&str] = &["fort", "ft", "mount", "mt", "saint", "st", "port", "san", "santa", "el", "los", "las"];
+
+/// Reports persons to whom articles give different towns.
+pub(super) fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
+    let mut homes = gather(input);
+    // A town that one article gives beyond doubt is a town in the others as well.
+    let towns: BTreeSet<String> = homes.iter().filter(|it| it.certain).map(|it| it.town.clone()).collect();
+    homes.retain(|it| it.certain || towns.contains(&it.town));
+    let mut by_person: BTreeMap<u32, Vec<Home>> = BTreeMap::new();
+    for home in homes {
+        by_person.entry(home.person).or_default().push(home);
+    }
+    for (person, mut homes) in by_person {
+        // An article that gives two homes knows of both: somebody moved, or one is part of the other.
+        let torn: Vec<u32> = homes
+            .iter()
+            .filter(|one| homes.iter().any(|it| it.place.article == one.place.article && it.town != one.town))
+            .map(|it| it.place.article)
+            .collect();
+        homes.retain(|it| !torn.contains(&it.place.article));
+        let apart = homes.iter().enumerate().any(|(at, one)| homes[at + 1..].iter().any(|other| one.town != other.town));
+        let related = homes.iter().enumerate().any(|(at, one)| {
+            homes[at + 1..].iter().any(|other| one.town != other.town && (holds(&one.town, &other.town) || joined(input, one, other)))
+        });
+        if !apart || related {
+            continue;
+        }
+        let statements =
+            homes.iter().map(|it| Statement { place: it.place, value: it.town.clone(), shown: shown(input, it.place) }).collect();
+        conflicts.push(Conflict {
+            kind: CHECK.code,
+            severity: Severity::Warning,
+            confidence: 0.8,
+            subject: format!("home of {}", input.facts.people.persons[person as usize].name),
+            reason: "both say where the same person is from, and no article calls one town a part of the other".to_owned(),
+            remark: None,
+            statements,
+            settled: None,
+        });
+    }
+}
+
+fn shown(input: &Input<'_>, place: Place) -> String {
+    input.read.text(place).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether one name holds all words of the other: "north kellmar" and "kellmar".
+fn holds(one: &str, other: &str) -> bool {
+    let within = |short: &str, long: &str| short.split(' ').all(|word| long.split(' ').any(|it| it == word));
+    within(one, other) || within(other, one)
+}
+
+/// Whether some article names both towns in one breath: "Orsel, a suburb of Kellmar", "Orsel, near Kellmar". Then they may be one
+/// place at two grains.
+fn joined(input: &Input<'_>, one: &Home, other: &Home) -> bool {
+    /// The longest stretch between the two names, in bytes: "Orsel, a small town of miners just outside Kellmar".
+    const BREATH_BYTES: usize = 48;
+    let (one, other) = (input.read.text(one.place), input.read.text(other.place));
+    input.read.story.files.iter().flat_map(|file| &file.articles).any(|article| {
+        let text = &article.body.text;
+        [(one, other), (other, one)].into_iter().any(|(first, second)| {
+            text.match_indices(first).any(|(at, _)| {
+                let after = &text[at + first.len()..];
+                let next = after.find(second).filter(|&gap| gap <= BREATH_BYTES);
+                next.is_some_and(|gap| !after[..gap].contains(['.', '\n', '\r']))
+            })
+        })
+    })
+}
+
+/// Every home that the articles give somebody, in story order.
+fn gather(input: &Input<'_>) -> Vec<Home> {
+    let mut homes = Vec::new();
+    for (article, reading) in input.read.readings.iter().enumerate() {
+        let body = &input.read.story.article(article as u32).body.text;
+        for paragraph in reading.paragraphs.iter().filter(|it| it.role == ParagraphRole::Text) {
+            let text = paragraph.span.of(body);
+            for &(name, person) in input.facts.people.within(article as u32, paragraph.span) {
+                let town = Words { text, paragraph, prose: &paragraph.reading.prose }.home(name);
+                homes.extend(town.map(|(tokens, town, certain)| Home {
+                    person,
+                    place: Place { article: article as u32, span: paragraph.place_of(&tokens) },
+                    town,
+                    certain,
+                }));
+            }
+        }
+    }
+    homes
+}
+
+/// A paragraph's words.
+struct Words<'a> {
+    text: &'a str,
+    paragraph: &'a Paragraph,
+    prose: &'a Prose,
+}
+
+/// A town: its tokens, its name in one spelling, whether it is one beyond doubt.
+type Town = (std::ops::Range<u32>, String, bool);
+
+impl Words<'_> {
+    /// The word at `at`; nothing past the end.
+    fn word(&self, at: usize) -> &str {
+        if at < self.prose.tokens.len() { self.prose.word(self.text, at) } else { "" }
+    }
+
+    /// The home that stands by the name `name`, behind it or before it.
+    fn home(&self, name: Place) -> Option<Town> {
+        let start = name.span.start - self.paragraph.span.start;
+        let end = name.span.end - self.paragraph.span.start;
+        let first = self.prose.tokens.partition_point(|it| it.span.end <= start);
+        let next = self.prose.tokens.partition_point(|it| it.span.start < end);
+        self.behind(next).or_else(|| self.before(first))
+    }
+
+    /// "Tom Dunn of Kellmar", "Tom Dunn, 36, of Kellmar", "Tom Dunn, a Kellmar man", "Tom Dunn, who lives in Kellmar".
+    fn behind(&self, at: usize) -> Option<Town> {
+        if self.word(at) == "of" {
+            let (tokens, town, known) = self.town(at + 1)?;
+            return self.closes(tokens.end as usize).then_some((tokens, town, known));
+        }
+        let mut at = at;
+        if self.word(at) != "," {
+            return None;
+        }
+        at += 1;
+        let aged = self.prose.tokens.get(at).is_some_and(|it| it.kind == Kind::Number) && self.word(at + 1) == ",";
+        if aged {
+            at += 2;
+        }
+        match (self.word(at), self.word(at + 1), self.word(at + 2)) {
+            ("of", ..) => self.certain(at + 1),
+            ("from", ..) if aged => self.certain(at + 1),
+            ("who", "lives", "in") | ("a", "resident", "of") => self.certain(at + 3),
+            ("a" | "the", ..) => {
+                let (tokens, town, known) = self.town(at + 1)?;
+                is_resident(self.word(tokens.end as usize)).then_some((tokens, town, known))
+            }
+            _ => None,
+        }
+    }
+
+    /// "Kellmar man Tom Dunn", "the Kellmar woman, Ada Dunn", "a Kellmar man identified as Tom Dunn".
+    fn before(&self, first: usize) -> Option<Town> {
+        let mut end = first;
+        if 2 <= end && self.word(end - 1) == "as" && matches!(self.word(end - 2), "identified" | "named" | "known") {
+            end -= 2;
+        } else if 1 <= end && self.word(end - 1) == "," {
+            end -= 1;
+        }
+        let resident = end.checked_sub(1).filter(|&at| is_resident(self.word(at)))?;
+        let sentence = &self.prose.sentences[self.prose.sentence_of(resident)];
+        let from =
+            (sentence.tokens.start as usize..resident).find(|&at| name_end(self.text, self.prose, at).is_some_and(|it| it == resident))?;
+        // A word that opens its sentence has its capital from there.
+        let opens = from == sentence.tokens.start as usize && is_function_word(&self.word(from).to_lowercase());
+        let from = if opens { from + 1 } else { from };
+        let (tokens, town, known) = self.town(from)?;
+        (tokens.end as usize == resident).then_some((tokens, town, known))
+    }
+
+    fn certain(&self, at: usize) -> Option<Town> {
+        let (tokens, town, _) = self.town(at)?;
+        self.closes(tokens.end as usize).then_some((tokens, town, true))
+    }
+
+    /// The town that begins at `at`; never a state, a country, a body.
+    fn town(&self, at: usize) -> Option<Town> {
+        let end = name_end(self.text, self.prose, at)?;
+        let name = key(self.text, self.prose, at, end);
+        let words: Vec<&str> = name.split(' ').collect();
+        let with_state = self.word(end) == "," && is_region(&key(self.text, self.prose, end + 1, (end + 2).min(self.prose.tokens.len())));
+        let listed = is_place(&name) || with_state;
+        let region = is_region(&name)
+            || name.ends_with("shire")
+            || words.iter().any(|word| matches!(*word, "county" | "province" | "parish" | "region" | "state" | "coast" | "district"));
+        let body = is_organisation(&name) || words.iter().any(|word| is_thing_noun(word)) && !listed;
+        let plain = words.len() == 1 && is_common_word(&name) && !listed;
+        if region || body || plain {
+            return None;
+        }
+        let known = listed || words.len() > 1 && TOWN_BEGINS.contains(&words[0]);
+        Some((at as u32..end as u32, name, known))
+    }
+
+    /// Whether a name that ends before token `at` is whole: "of Kellmar, who", "of Kellmar was", not "of Kellmar police" or "of
+    /// Kellmar's council".
+    fn closes(&self, at: usize) -> bool {
+        let Some(token) = self.prose.tokens.get(at) else { return true };
+        let word = token.span.of(self.text);
+        match token.kind {
+            Kind::Mark => !matches!(word, "-" | "–" | "/" | "&"),
+            Kind::Possessive | Kind::Number => false,
+            Kind::Word => (is_function_word(word) && word != "and") || is_reporting_verb(word) || word.ends_with("ed"),
+        }
+    }
+}
+
+fn is_resident(word: &str) -> bool {
+    RESIDENTS.binary_search(&word).is_ok()
+}
+
+/// Whether the name is that of a state, a country, a people or a region.
+fn is_region(name: &str) -> bool {
+    REGIONS.binary_search(&name).is_ok() || state(name).is_some() || country(name).is_some_and(|(_, form)| form != CountryForm::Seat)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{REGIONS, RESIDENTS};
+    use crate::fixture::check_conflicts;
+
+    #[test]
+    fn the_tables_are_sorted() {
+        assert!(REGIONS.is_sorted() && RESIDENTS.is_sorted());
+    }
+
+    #[test]
+    fn two_towns_in_apposition() {
+        check_conflicts(
+            "
+--- article herald
+
+Police stopped Tom Dunn, 36, of Kellmar, near the bridge.
+                                ^^^^^^^ against place
+--- article post
+
+Tom Dunn of Fort Amsel, Ohio, was stopped near the bridge. Dunn left.
+            ^^^^^^^^^^ place: home of Tom Dunn: Fort Amsel here, Kellmar in herald
+",
+        );
+    }
+
+    #[test]
+    fn a_man_of_another_town() {
+        check_conflicts(
+            "
+--- article herald
+
+Tom Dunn, of Kellmar, was stopped near the bridge.
+             ^^^^^^^ against place
+--- article post
+
+Officers held the Leeds man, Tom Dunn, near the bridge.
+                  ^^^^^ against place
+--- article times
+
+Tom Dunn, a Leeds man, was held near the bridge.
+            ^^^^^ place: home of Tom Dunn: Leeds here, Kellmar in herald
+",
+        );
+    }
+
+    #[test]
+    fn a_state_a_county_a_body_and_a_part_of_town_are_no_second_home() {
+        check_conflicts(
+            "
+--- article herald
+
+Tom Dunn, 36, of Kellmar, was stopped near the bridge.
+
+--- article post
+
+Tom Dunn, 36, of Minnesota, was stopped near the bridge.
+
+--- article times
+
+Tom Dunn, 36, of Amsel County, was stopped near the bridge.
+
+--- article wire
+
+Tom Dunn, of North Kellmar, was stopped by Ada Orr of Harbour Watch.
+
+--- article echo
+
+Tom Dunn, of Kellmar Rowing Club, was stopped near the bridge. The Minnesota man left.
+",
+        );
+    }
+
+    #[test]
+    fn towns_named_in_one_breath_may_be_one_place() {
+        check_conflicts(
+            "
+--- article herald
+
+Tom Dunn, 36, of Kellmar, was stopped near the bridge.
+
+--- article post
+
+Tom Dunn, 36, of Orsel, was stopped near the bridge. Orsel is a suburb of Kellmar.
+",
+        );
+    }
+
+    #[test]
+    fn an_article_that_knows_two_homes_takes_no_side() {
+        check_conflicts(
+            "
+--- article herald
+
+Tom Dunn, 36, of Kellmar, was stopped near the bridge.
+
+--- article post
+
+Tom Dunn, 36, of Orsel, was stopped near the bridge. Years ago he wrote as Tom Dunn, of Kellmar.
+",
+        );
+    }
+
+    #[test]
+    fn another_person_of_the_name_lives_elsewhere() {
+        check_conflicts(
+            "
+--- article herald
+
+Tom Dunn, 36, of Kellmar, was stopped near the bridge.
+
+--- article post
+
+Ada Dunn, 61, of Orsel, was stopped near the bridge.
+",
+        );
+    }
+}
