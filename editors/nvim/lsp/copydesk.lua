@@ -1,6 +1,7 @@
 -- How Neovim 0.11 and later starts the server; vim.lsp.config('copydesk', ...) of your own is merged over it.
+-- A single file needs no root: then the bundle stands alone.
 return {
   cmd = { 'copydesk', 'serve' },
-  filetypes = { 'bundle' },
-  root_markers = { '.git' },
+  filetypes = { 'copydesk-bundle' },
+  root_markers = { 'copydesk.toml', '.git' },
 }
