@@ -37,12 +37,8 @@ pub fn actions(snapshot: &Snapshot, file: u32, span: Span) -> Vec<Action> {
         let spot = |it: &&Statement| here::spot(snapshot, it.place);
         let touched = |spot: Spot| spot.file == file && spot.span.start <= span.end && span.start <= spot.span.end;
         let Some(own) = conflict.statements.iter().find(|it| touched(spot(it))) else { continue };
+        actions.extend(settlements(snapshot, at as u32, file));
         let mut action = |title: String, edits| actions.push(Action { title, conflict: at as u32, edits });
-        if conflict.settled.is_none() {
-            for (title, verdict) in verdicts(snapshot, conflict, file) {
-                action(title, vec![decision(snapshot, conflict, file, &verdict)]);
-            }
-        }
         if let Some(edit) = ignore_here(snapshot, own, conflict.kind) {
             action("Ignore here".to_owned(), vec![edit]);
         }
@@ -51,6 +47,29 @@ pub fn actions(snapshot: &Snapshot, file: u32, span: Span) -> Vec<Action> {
         }
     }
     actions
+}
+
+/// The ways to settle conflict `at` (an index into [`Snapshot::conflicts`]), written into bundle `file`: each value that a source gives,
+/// both, neither. A settled one can be opened again.
+///
+/// # Panics
+///
+/// When there is no such conflict.
+pub fn settlements(snapshot: &Snapshot, at: u32, file: u32) -> Vec<Action> {
+    let conflict = &snapshot.conflicts[at as usize];
+    let story = &snapshot.story;
+    if let Some((file, decision)) = conflict.settled {
+        let spot = Spot { file, span: story.files[file as usize].decisions[decision as usize].section };
+        return vec![Action { title: "Open again".to_owned(), conflict: at, edits: vec![(spot, String::new())] }];
+    }
+    if story.files[file as usize].source.form == Form::Plain {
+        return Vec::new();
+    }
+    let written = |(title, verdict): (String, String)| {
+        let edits = vec![decision(snapshot, conflict, file, &verdict)];
+        Action { title, conflict: at, edits }
+    };
+    verdicts(snapshot, conflict, file).into_iter().map(written).collect()
 }
 
 /// Ways to settle, with what each is called.
@@ -98,7 +117,9 @@ fn decision(snapshot: &Snapshot, conflict: &Conflict, file: u32, verdict: &str) 
     if !text.is_empty() && !text.ends_with(['\n', '\r']) {
         lines.push(String::new());
     }
-    lines.push(String::new());
+    if !["\n\n", "\r\n\r\n", "\r\r"].iter().any(|it| text.ends_with(it)) {
+        lines.push(String::new());
+    }
     lines.push(format!("--- decision {}", free_id(snapshot, file, &conflict.subject)));
     lines.push(format!("kind: {}", conflict.kind));
     lines
@@ -178,7 +199,7 @@ fn ignore_in_bundle(snapshot: &Snapshot, file: u32, kind: &str) -> Option<(Spot,
 mod tests {
     use expect_test::{Expect, expect};
 
-    use super::actions;
+    use super::{actions, settlements};
     use crate::fixture;
     use crate::text::Span;
 
@@ -241,6 +262,22 @@ mod tests {
                 note:
             "#]],
         );
+    }
+
+    #[test]
+    fn what_is_settled_can_be_opened_again() {
+        let text = PAPERS.replace("<|>", "");
+        let settled = |text: &str, title: &str| {
+            let snapshot = fixture::snapshot(text);
+            let action = settlements(&snapshot, 0, 0).into_iter().find(|it| it.title == title).expect("it is offered");
+            let (spot, new) = &action.edits[0];
+            format!("{}{new}{}", &text[..spot.span.start as usize], &text[spot.span.end as usize..])
+        };
+        let once = settled(&text, "Both stand");
+        assert_eq!(titles(&once.replacen("[15]", "[<|>15]", 1)), ["Open again", "Ignore here", "Ignore 'fact' in this bundle"]);
+        let open = settled(&once, "Open again");
+        assert_eq!(open.trim_end(), text.trim_end());
+        assert_eq!(settled(&open, "Both stand"), once, "no empty lines gather");
     }
 
     #[test]

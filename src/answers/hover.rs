@@ -180,7 +180,7 @@ fn push_lines(card: &mut String, lines: &[String], markup: Markup) {
 }
 
 /// Text as Markdown that shows it as it is.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
@@ -207,7 +207,7 @@ fn labels(snapshot: &Snapshot, articles: impl Iterator<Item = u32>) -> String {
 }
 
 /// Offices as a reader sees them, with the articles that say so; the most often told first.
-fn offices(person: &Person) -> Vec<(String, Vec<u32>)> {
+pub(super) fn offices(person: &Person) -> Vec<(String, Vec<u32>)> {
     let mut offices: Vec<(String, Vec<u32>)> = Vec::new();
     for held in &person.offices {
         let shown = office(held);

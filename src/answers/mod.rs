@@ -1,6 +1,7 @@
 //! Editor features as plain data in offsets and strings: the interface an ideal editor would want. Knows no protocol.
 
 mod actions;
+mod comparison;
 mod definition;
 mod diagnostics;
 mod folding;
@@ -8,21 +9,26 @@ mod here;
 mod hover;
 mod lenses;
 mod links;
+mod overview;
 mod references;
+mod report;
 mod selection;
 mod symbols;
 mod words;
 
 use crate::text::Span;
 
-pub use actions::{Action, actions};
+pub use actions::{Action, actions, settlements};
+pub use comparison::{Column, Comparison, Mark, Piece, Told, comparison, comparison_of};
 pub use definition::{definition, record};
 pub use diagnostics::{Diagnostic, Limits, Related, diagnostics, docs_url};
 pub use folding::{Fold, FoldKind, folds};
 pub use hover::{Card, Markup, hover};
 pub use lenses::lenses;
 pub use links::links;
+pub use overview::{Disputed, Listed, NamedIn, Said, Turn, disputes, open_conflict, people};
 pub use references::{highlights, references};
+pub use report::report;
 pub use selection::selection;
 pub use symbols::{Symbol, SymbolKind, search, symbols};
 

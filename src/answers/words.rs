@@ -69,7 +69,7 @@ pub(super) fn cut(text: &str, most: usize) -> String {
 }
 
 /// Runs of blanks and line ends as one blank; one at either end stays.
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for letter in text.chars() {
         if !letter.is_whitespace() {

@@ -1,10 +1,11 @@
 //! What we say we can do. Every entry has a session test (`tests/it/session`); `tests/it/tidy.rs` holds that.
 
 use tower_lsp::gen_lsp_types::{
-    CodeActionKind, CodeActionOptions, CodeLensOptions, DiagnosticOptions, DocumentLinkOptions, InitializeResult, PositionEncodingKind,
-    SaveOptions, ServerCapabilities, ServerInfo, TextDocumentSyncKind, TextDocumentSyncOptions,
+    CodeActionKind, CodeActionOptions, CodeLensOptions, DiagnosticOptions, DocumentLinkOptions, ExecuteCommandOptions, InitializeResult,
+    PositionEncodingKind, SaveOptions, ServerCapabilities, ServerInfo, TextDocumentSyncKind, TextDocumentSyncOptions,
 };
 
+use super::commands;
 use super::profile::{Delivery, Profile};
 use crate::text::Encoding;
 
@@ -38,6 +39,10 @@ pub(super) fn offered(profile: &Profile) -> InitializeResult {
         document_link_provider: Some(DocumentLinkOptions::default()),
         folding_range_provider: Some(true.into()),
         selection_range_provider: Some(true.into()),
+        execute_command_provider: Some(ExecuteCommandOptions {
+            commands: commands::COMMANDS.iter().map(|(name, _)| (*name).to_owned()).collect(),
+            ..ExecuteCommandOptions::default()
+        }),
         ..ServerCapabilities::default()
     };
     let version = Some(env!("CARGO_PKG_VERSION").to_owned());

@@ -2,6 +2,7 @@
 
 mod asked;
 mod capabilities;
+mod commands;
 mod desk;
 mod documents;
 mod frames;

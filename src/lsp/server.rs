@@ -10,7 +10,7 @@ use tower_lsp::gen_lsp_types::{
     CodeActionKind, CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, DefinitionParams, DefinitionResponse,
     DidChangeConfigurationParams, DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
     DidSaveTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentHighlight, DocumentHighlightParams,
-    DocumentLink, DocumentLinkParams, DocumentSymbolParams, DocumentSymbolResponse, FoldingRange, FoldingRangeParams,
+    DocumentLink, DocumentLinkParams, DocumentSymbolParams, DocumentSymbolResponse, ExecuteCommandParams, FoldingRange, FoldingRangeParams,
     FullDocumentDiagnosticReport, Hover, HoverParams, InitializeParams, InitializeResult, Location, LspAny, MessageType, ReferenceParams,
     RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport, SelectionRange, SelectionRangeParams,
     TextDocumentContentChangeEvent, TypeDefinitionParams, TypeDefinitionResponse, UnchangedDocumentDiagnosticReport, Uri,
@@ -21,6 +21,7 @@ use tower_lsp::{Client, LanguageServer};
 
 use super::asked::Asked;
 use super::capabilities;
+use super::commands;
 use super::desk::Desk;
 use super::profile::{Delivery, Profile};
 use super::settings::ServerSettings;
@@ -255,6 +256,13 @@ impl LanguageServer for Server {
         let profile = self.desk.profile();
         self.answer(&params.text_document.uri, move |asked| to_proto::folds(asked, &profile, answers::folds(asked.snapshot(), asked.file)))
             .await
+    }
+
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LspAny>> {
+        let (command, about) = commands::read(&params.command, params.arguments)?;
+        let profile = self.desk.profile();
+        let uri = about.uri().clone();
+        self.answer(&uri, move |asked| commands::answer(asked, &profile, command, &about)).await
     }
 
     async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {

@@ -156,8 +156,9 @@ pub(super) fn action(asked: &Asked, profile: &Profile, action: answers::Action, 
     }
 }
 
+/// Edits of one or more files, for the versions that were read where the client can tell versions.
 #[expect(clippy::disallowed_types, reason = "the protocol's type")]
-fn edit(asked: &Asked, profile: &Profile, edits: Vec<(Spot, String)>) -> WorkspaceEdit {
+pub(super) fn edit(asked: &Asked, profile: &Profile, edits: Vec<(Spot, String)>) -> WorkspaceEdit {
     let mut by_file: BTreeMap<u32, Vec<TextEdit>> = BTreeMap::new();
     for (spot, new_text) in edits {
         by_file.entry(spot.file).or_default().push(TextEdit { range: asked.location(spot).range, new_text });

@@ -198,7 +198,10 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     for entry in fs::read_dir(folder).into_iter().flatten() {
         let path = entry.expect("the folder can be listed").path();
         if path.is_dir() {
-            files.extend(self::files(&path));
+            // What the editors' tools have installed or built is not ours.
+            if !["node_modules", "dist", "server"].iter().any(|it| path.starts_with(root().join("editors/vscode").join(it))) {
+                files.extend(self::files(&path));
+            }
         } else {
             files.push(path);
         }

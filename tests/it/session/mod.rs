@@ -3,6 +3,7 @@
 //! A test of something that the server announces says so above it: `// capability: hoverProvider`.
 
 mod client;
+mod commands;
 mod features;
 mod findings;
 mod life;

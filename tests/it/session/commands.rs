@@ -1,0 +1,103 @@
+//! Commands that any client can call (`docs/server.md`).
+
+use serde_json::{Value, json};
+
+use super::{Client, DISPUTED, TALKS, range_of, usual};
+
+fn open() -> Client {
+    let mut client = Client::start(&usual());
+    client.open(TALKS, 1, DISPUTED);
+    client
+}
+
+#[track_caller]
+fn run(client: &mut Client, command: &str, mut about: Value) -> Value {
+    about["textDocument"] = json!({"uri": TALKS});
+    client.request("workspace/executeCommand", json!({"command": command, "arguments": [about]}))
+}
+
+// capability: executeCommandProvider
+#[test]
+fn every_command_is_announced_and_described() {
+    let client = open();
+    let described = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/server.md")).expect("the document is there");
+    let commands = client.offered["executeCommandProvider"]["commands"].as_array().cloned().unwrap_or_default();
+    assert_eq!(commands.len(), 6);
+    for command in commands {
+        assert!(described.contains(&format!("`{}`", command.as_str().unwrap_or_default())), "{command}");
+    }
+    client.leave();
+}
+
+#[test]
+fn disputes_are_listed_with_their_places() {
+    let mut client = open();
+    let conflicts = run(&mut client, "copydesk.conflicts", json!({}));
+    let berths = &conflicts[0];
+    assert_eq!((&berths["kind"], &berths["severity"], &berths["settled"]), (&json!("fact"), &json!("warning"), &Value::Null));
+    let first = &berths["statements"][0];
+    assert_eq!((&first["outlet"], &first["shown"]), (&json!("Northern Post"), &json!("15")));
+    assert_eq!(first["location"], json!({"uri": TALKS, "range": range_of(DISPUTED, "15 berths")}));
+    assert_eq!(run(&mut client, "copydesk.people", json!({})).as_array().map(Vec::is_empty), Some(true));
+    client.leave();
+}
+
+#[test]
+fn a_comparison_is_found_by_place_and_by_id_and_settles() {
+    let mut client = open();
+    let there = run(&mut client, "copydesk.comparison", json!({"position": {"line": 3, "character": 36}}));
+    assert_eq!(there["columns"].as_array().map(Vec::len), Some(2), "{there}");
+    assert_eq!(there["columns"][1]["statements"][0]["sentence"][1], json!({"text": "12 berths", "mark": "value"}));
+    assert_eq!(run(&mut client, "copydesk.comparison", json!({"id": there["id"]})), there);
+    assert_eq!(run(&mut client, "copydesk.comparison", json!({})), Value::Null);
+    assert_eq!(run(&mut client, "copydesk.comparison", json!({"id": "of nothing"})), Value::Null);
+
+    let settle = &there["settle"][0];
+    assert_eq!(settle["title"], "Settle: 15 (Northern Post)");
+    let change = &settle["edit"]["documentChanges"][0];
+    assert_eq!(change["textDocument"], json!({"uri": TALKS, "version": 1}));
+    let edit = &change["edits"][0];
+    client.change(TALKS, 2, &json!([{"range": edit["range"], "text": edit["newText"]}]));
+    let conflicts = run(&mut client, "copydesk.conflicts", json!({}));
+    assert_eq!(conflicts[0]["settled"], "settled: 15 (Northern Post)");
+    assert_eq!(run(&mut client, "copydesk.next", json!({"position": {"line": 0, "character": 0}})), Value::Null);
+    client.leave();
+}
+
+#[test]
+fn a_client_that_knows_no_versions_gets_plain_changes() {
+    let mut client = Client::start(&json!({}));
+    client.open(TALKS, 1, DISPUTED);
+    let there = run(&mut client, "copydesk.comparison", json!({"position": {"line": 3, "character": 32}}));
+    let edit = &there["settle"][0]["edit"];
+    assert!(edit["documentChanges"].is_null() && edit["changes"][TALKS].is_array(), "{edit}");
+    client.leave();
+}
+
+#[test]
+fn open_conflicts_are_gone_through_in_both_directions() {
+    let mut client = open();
+    let place = json!({"uri": TALKS, "range": range_of(DISPUTED, "15 berths")});
+    for command in ["copydesk.next", "copydesk.previous"] {
+        assert_eq!(run(&mut client, command, json!({"position": {"line": 0, "character": 0}})), place);
+    }
+    client.leave();
+}
+
+#[test]
+fn the_report_is_a_page_of_markdown() {
+    let mut client = open();
+    let page = run(&mut client, "copydesk.report", json!({}));
+    assert!(page.as_str().is_some_and(|it| it.starts_with("# ") && it.contains("| South Wire |")), "{page}");
+    client.leave();
+}
+
+#[test]
+fn an_unknown_command_and_a_missing_argument_are_said() {
+    let mut client = open();
+    for params in [json!({"command": "copydesk.fly", "arguments": []}), json!({"command": "copydesk.conflicts"})] {
+        let id = client.ask("workspace/executeCommand", params);
+        assert_eq!(client.answer(id)["error"]["code"], -32602);
+    }
+    client.leave();
+}
