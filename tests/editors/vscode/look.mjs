@@ -118,6 +118,7 @@ async function quickFix(bench, text) {
   await bench.press("Control+.");
   const fix = await bench.sees(".action-widget .monaco-list-row", "Settle:", "quick fixes settle the dispute");
   await bench.shot("quick-fix");
+  if (!(await fix.isVisible())) return;
   await fix.click();
   const settled = await bench.saved(path.basename(example), (it) => it.includes("kind: quote"));
   score.check(settled.includes("kind: quote"), "a quick fix writes the decision", settled.slice(-400));
@@ -134,11 +135,8 @@ async function withoutAServer() {
   }
 }
 
-try {
-  await withTheServerInside();
-  await withoutAServer();
-} catch (error) {
-  score.check(false, "the test itself", error.stack);
+for (const look of [withTheServerInside, withoutAServer]) {
+  await look().catch((error) => score.check(false, "the test itself", error.stack));
 }
 console.log(`${score.passed} passed, ${score.failed} failed`);
 process.exit(score.failed === 0 ? 0 : 1);

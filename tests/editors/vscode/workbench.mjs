@@ -121,7 +121,8 @@ export class Workbench {
   /** Puts the cursor into the first editor, at a line and column from 1. */
   async goTo(line, column) {
     await this.press("Escape");
-    await this.page.locator(".editor-instance .view-lines").first().click({ position: { x: 5, y: 5 } });
+    const text = await this.page.locator(".editor-instance .overflow-guard").first().boundingBox();
+    await this.page.mouse.click(text.x + text.width / 2, text.y + text.height / 2);
     await this.press("Control+g");
     const input = this.page.locator(".quick-input-widget input").first();
     await input.waitFor({ state: "visible", timeout: PATIENCE });
