@@ -26,8 +26,8 @@ syntax region bundleQuotation start=/\%(\w\)\@1<!"\ze\S/ end=/"\|\n\s*$/ contain
 
 highlight default link bundleRule Delimiter
 highlight default link bundleKind Keyword
-highlight default link bundleId Identifier
-highlight default link bundleHeader Type
+highlight default link bundleId Function
+highlight default link bundleHeader Identifier
 highlight default link bundleColon Delimiter
 highlight default link bundleWords String
 highlight default link bundleEscape SpecialChar

@@ -1,0 +1,30 @@
+//! What the editors' files say of the server is what the server is.
+
+use std::collections::BTreeSet;
+
+use copydesk::conflicts::CHECKS;
+use serde_json::Value;
+
+fn kinds() -> BTreeSet<&'static str> {
+    CHECKS.iter().map(|check| check.code).collect()
+}
+
+#[test]
+fn the_extension_has_a_severity_for_every_kind() {
+    let package: Value = serde_json::from_str(include_str!("../../editors/vscode/package.json")).expect("the package is JSON");
+    let severities = &package["contributes"]["configuration"]["properties"]["copydesk.severity"]["properties"];
+    let named: BTreeSet<&str> = severities.as_object().expect("severities have names").keys().map(String::as_str).collect();
+    assert_eq!(named, kinds());
+    assert_eq!(package["version"], env!("CARGO_PKG_VERSION"));
+}
+
+#[test]
+fn the_snippets_offer_every_kind() {
+    let snippets = include_str!("../../editors/vscode/snippets/copydesk-bundle.json");
+    let lists: Vec<BTreeSet<&str>> = snippets
+        .split("|")
+        .map(|it| it.split(',').filter(|it| *it != "all").collect::<BTreeSet<_>>())
+        .filter(|it| it.contains("office"))
+        .collect();
+    assert_eq!(lists, [kinds(), kinds()], "of a decision and of an annotation");
+}
