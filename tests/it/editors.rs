@@ -22,7 +22,7 @@ fn the_extension_has_a_severity_for_every_kind() {
 fn the_snippets_offer_every_kind() {
     let snippets = include_str!("../../editors/vscode/snippets/copydesk-bundle.json");
     let lists: Vec<BTreeSet<&str>> = snippets
-        .split("|")
+        .split('|')
         .map(|it| it.split(',').filter(|it| *it != "all").collect::<BTreeSet<_>>())
         .filter(|it| it.contains("office"))
         .collect();
