@@ -1,7 +1,7 @@
 //! The bundle file (`docs/format.md`): sections, headers, records, annotations and decisions. Lossless; never fails.
 //!
 //! A *story* is what is compared: the articles of one bundle file, of the files that share a `story` id, or of a folder of
-//! plain text files. [`parse`] reads a file, [`Story::read`] joins files into one, [`stories`] finds out which belong together.
+//! plain text files. [`parse()`] reads a file, [`Story::read`] joins files into one, [`stories`] finds out which belong together.
 
 mod annotation;
 mod article;

@@ -1,4 +1,4 @@
-//! Plain text as an article of a bundle file: what [`super::parse`] reads back as that text.
+//! Plain text as an article of a bundle file: what [`parse()`](super::parse()) reads back as that text.
 
 use super::header::{is_escaped_marker, marker};
 

@@ -36,7 +36,7 @@ pub struct Happening {
     pub told: Place,
     /// The words round it in its sentence.
     pub context: Context,
-    /// The classes of the words that tell a beginning near it: "the start of the war", "invaded"; see [`beginnings`].
+    /// The classes of the words that tell a beginning near it: "the start of the war", "invaded"; see `beginnings`.
     pub begins: Vec<Stem>,
 }
 

@@ -198,7 +198,7 @@ pub fn currency_code(code: &str) -> Option<&'static str> {
     CODES.iter().find(|(known, _)| *known == code).map(|it| it.1)
 }
 
-/// Sorted by word: names of currencies after a number, with the part of the main unit. "pound" is in [`unit`] too: which one
+/// Sorted by word: names of currencies after a number, with the part of the main unit. "pound" is in [`unit()`] too: which one
 /// is meant is for the reader of the sentence.
 const NAMES: &[(&str, &str, f64)] = &[
     ("baht", "THB", 1.0),
