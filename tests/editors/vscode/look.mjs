@@ -28,6 +28,7 @@ async function withTheServerInside() {
     await jump(bench, text);
     await problems(bench);
     await sideView(bench);
+    await commands(bench);
     await comparison(bench, text);
     await quickFix(bench, text);
     const log = bench.log();
@@ -85,6 +86,18 @@ async function sideView(bench) {
   await person.click();
   const after = await bench.cursorAt(new RegExp(`^(?!${before}$)`));
   score.check(after !== before, "a row leads to its place", before);
+}
+
+async function commands(bench) {
+  const before = await bench.goTo(1, 1);
+  await bench.run("Copydesk: Next Unsettled Conflict");
+  const after = await bench.cursorAt(new RegExp(`^(?!${before})`));
+  score.check(after !== before, "the next conflict is gone to", before);
+  await bench.run("Copydesk: Open Report");
+  const page = await bench.webview("h2[id=in-dispute], h2:has-text('In dispute')");
+  score.check(page !== undefined, "the report opens", bench.page.frames().length);
+  await bench.shot("report");
+  await bench.run("View: Close Editor");
 }
 
 async function comparison(bench, text) {
