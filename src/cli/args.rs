@@ -62,6 +62,7 @@ Examples:
   copydesk check talks.bundle
   copydesk check afp.txt upi.txt reuters.txt
   copydesk check stories/ --format jsonl > report.jsonl
+  copydesk check stories/ --baseline yesterday.json
   pbpaste | copydesk check -
 
 Exit status:
@@ -95,6 +96,9 @@ pub(super) struct Check {
     /// Report settled conflicts and house style as well
     #[arg(long)]
     pub(super) hints: bool,
+    /// Report only what this earlier report does not have; one that `--format json` or `--format sarif` wrote
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
     /// Whether the text has colours
     #[arg(long, alias = "colour", value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
     pub(super) color: Colour,
@@ -141,6 +145,14 @@ pub(super) enum Format {
     Json,
     /// One JSON object a line, one line a bundle
     Jsonl,
+    /// SARIF 2.1.0, for code scanning and editors that show its alerts
+    Sarif,
+    /// Annotations of a pull request, for a step of a GitHub workflow
+    Github,
+    /// Comments on a change, for reviewdog
+    Rdjson,
+    /// For a mail or a ticket
+    Markdown,
 }
 
 /// Whether the text has colours.

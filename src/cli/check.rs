@@ -8,12 +8,13 @@ use std::sync::Arc;
 use anstream::{AutoStream, ColorChoice};
 
 use super::args::{Check, Colour, Format};
+use super::baseline::Baseline;
 use super::failure::Failure;
 use super::groups::{self, Group};
 use super::report::Report;
-use super::tally::Tally;
+use super::tally::{Tally, grouped};
 use super::text::{self, Style};
-use super::{Outcome, json, parallel};
+use super::{Outcome, github, json, markdown, parallel, rdjson, sarif};
 use crate::conflicts::Settings;
 use crate::snapshot::Snapshot;
 
@@ -21,6 +22,8 @@ use crate::snapshot::Snapshot;
 struct Printed {
     text: String,
     tally: Tally,
+    /// How much the baseline knew already.
+    known: u64,
     found: bool,
     failures: Vec<Failure>,
 }
@@ -29,11 +32,18 @@ struct Printed {
 pub(super) fn run(check: &Check) -> Outcome {
     let (groups, mut failures) = groups::read(&check.reading);
     let style = style(check.color);
+    let baseline = check.baseline.as_ref().map(|path| Baseline::read(path, check.reading.max_size));
+    // Without the baseline everything is new: better told again than not at all.
+    let baseline = baseline.transpose().unwrap_or_else(|failure| {
+        failures.push(failure);
+        None
+    });
     let printed = parallel::map(&groups, check.reading.jobs, |group| {
         // One bundle that brings us down is our mistake, not a reason to lose what is said of the others.
-        catch_unwind(AssertUnwindSafe(|| print(group, check, style))).unwrap_or_else(|_| Printed {
+        catch_unwind(AssertUnwindSafe(|| print(group, check, baseline.as_ref(), style))).unwrap_or_else(|_| Printed {
             text: String::new(),
             tally: Tally::default(),
+            known: 0,
             found: false,
             failures: vec![Failure::new(
                 Path::new(&group.name),
@@ -44,30 +54,46 @@ pub(super) fn run(check: &Check) -> Outcome {
     let found = printed.iter().any(|it| it.found);
     let mut texts = Vec::with_capacity(printed.len());
     let mut tally = Tally::default();
+    let mut known = 0;
     for printed in printed {
         texts.push(printed.text);
         tally = tally.and(printed.tally);
+        known += printed.known;
         failures.extend(printed.failures);
     }
-    match check.format {
+    let summary = || {
+        let known = if known == 0 { String::new() } else { format!("; {} known already", grouped(known)) };
+        format!("{}{known}", tally.line(&failures))
+    };
+    let (out, summary) = match check.format {
         // Where nothing could be read, the messages have said so.
-        Format::Text if texts.is_empty() => Outcome { found, failures, ..Outcome::default() },
-        Format::Text => Outcome { out: texts.concat(), found, summary: Some(tally.line(&failures)), failures },
-        Format::Json => Outcome { out: json::document(&texts, &failures), found, summary: None, failures },
-        Format::Jsonl => Outcome { out: texts.concat(), found, summary: None, failures },
-    }
+        Format::Text if texts.is_empty() => (String::new(), None),
+        Format::Text => (texts.concat(), Some(summary())),
+        Format::Json => (json::document(&texts, &failures), None),
+        Format::Jsonl => (texts.concat(), None),
+        Format::Sarif => (sarif::document(&texts, &failures), None),
+        Format::Github => (texts.concat() + &github::failures(&failures), Some(summary())),
+        Format::Rdjson => (rdjson::document(&texts, &failures), None),
+        Format::Markdown => (texts.concat() + &markdown::unread(&failures), Some(summary())),
+    };
+    Outcome { out, found, summary, failures }
 }
 
-fn print(group: &Group, check: &Check, style: Style) -> Printed {
+fn print(group: &Group, check: &Check, baseline: Option<&Baseline>, style: Style) -> Printed {
     let snapshot = Snapshot::of_story(group.story.clone(), Arc::new(Settings::default()));
-    let report = Report::new(group.name.clone(), &snapshot, group.failures.clone(), check.hints);
+    let mut report = Report::new(group.name.clone(), &snapshot, group.failures.clone(), check.hints);
+    let known = baseline.map_or(0, |baseline| baseline.sift(&mut report));
     let text = match check.format {
         Format::Text => text::bundle(&report, style),
         Format::Json => json::bundle(&report),
         Format::Jsonl => json::line(&report),
+        Format::Sarif => sarif::bundle(&report),
+        Format::Github => github::bundle(&report, &snapshot),
+        Format::Rdjson => rdjson::bundle(&report, &snapshot),
+        Format::Markdown => markdown::bundle(&report),
     };
     let found = report.severities().any(|severity| check.fail_on.reached_by(severity));
-    Printed { text, tally: Tally::of(&report), found, failures: report.failures }
+    Printed { text, tally: Tally::of(&report), known, found, failures: report.failures }
 }
 
 fn style(colour: Colour) -> Style {

@@ -57,11 +57,21 @@ pub(super) fn run(explain: &Explain) -> Outcome {
         let out = format!("{}: {} ({})\n\n{}\n", check.code, check.summary, check.severity.word(), check.help.trim());
         return Outcome { out, ..Outcome::default() };
     }
-    if let (Some(kind), Some((_, text))) = (problem_kind(code), PROBLEMS.iter().find(|(known, _)| known == code)) {
+    if let (Some(kind), Some(text)) = (problem_kind(code), problem(code)) {
         return Outcome { out: format!("{code} ({})\n\n{text}\n", kind.severity.word()), ..Outcome::default() };
     }
     let failure = Failure::new(code.as_ref(), format!("there is no code '{code}'; `copydesk explain` lists them all"));
     Outcome { failures: vec![failure], ..Outcome::default() }
+}
+
+/// What is said of a kind of problem.
+pub(super) fn problem(code: &str) -> Option<&'static str> {
+    PROBLEMS.iter().find(|(known, _)| *known == code).map(|(_, text)| *text)
+}
+
+/// What comes first in such a text.
+pub(super) fn first_sentence(text: &str) -> &str {
+    text.split_inclusive(['.', '\n']).next().unwrap_or(text).trim()
 }
 
 fn list() -> String {
@@ -71,7 +81,7 @@ fn list() -> String {
     }
     out.push_str("\nWhat may be wrong in a file:\n");
     for (code, text) in PROBLEMS {
-        out.push_str(&format!("  {code:<20} {}\n", text.split_inclusive(['.', '\n']).next().unwrap_or(text).trim()));
+        out.push_str(&format!("  {code:<20} {}\n", first_sentence(text)));
     }
     out
 }

@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use super::failure::Failure;
+use super::fingerprint;
 use super::report::{Fault, Finding, Mention, Named, Report, Said, Spot};
 use crate::bundle::Severity;
 
@@ -67,6 +68,7 @@ struct ConflictDetail<'a> {
     reason: &'a str,
     remark: Option<&'a str>,
     settled: Option<&'a str>,
+    fingerprint: String,
 }
 
 #[derive(Serialize)]
@@ -87,6 +89,7 @@ struct StatementDetail<'a> {
     column: u32,
     outlet: &'a str,
     shown: &'a str,
+    fingerprint: String,
 }
 
 #[derive(Serialize)]
@@ -113,11 +116,13 @@ struct ProblemJson<'a> {
     path: &'a str,
     start: u32,
     end: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fingerprint: Option<String>,
 }
 
 impl<'a> BundleJson<'a> {
     fn new(report: &'a Report, detailed: bool) -> Self {
-        let problems = report.problems.iter().map(|it| ProblemJson::new(report, it));
+        let problems = report.problems.iter().map(|it| ProblemJson::new(report, it, detailed));
         Self {
             bundle: &report.bundle,
             conflicts: report.conflicts.iter().map(|it| ConflictJson::new(report, it, detailed)).collect(),
@@ -136,21 +141,24 @@ impl<'a> ConflictJson<'a> {
             severity: finding.severity.word(),
             confidence: finding.confidence,
             message: &finding.message,
-            statements: finding.statements.iter().map(|it| StatementJson::new(report, it, detailed)).collect(),
+            statements: finding.statements.iter().map(|it| StatementJson::new(report, finding, it, detailed)).collect(),
             detail: detailed.then(|| ConflictDetail {
                 subject: &finding.subject,
                 reason: &finding.reason,
                 remark: finding.remark.as_deref(),
                 settled: finding.settled.as_deref(),
+                fingerprint: fingerprint::of_finding(report, finding).to_string(),
             }),
         }
     }
 }
 
 impl<'a> StatementJson<'a> {
-    fn new(report: &'a Report, said: &'a Said, detailed: bool) -> Self {
+    fn new(report: &'a Report, finding: &Finding, said: &'a Said, detailed: bool) -> Self {
         let Spot { start, end, line, column, .. } = said.spot;
-        let detail = detailed.then_some(StatementDetail { line, column, outlet: &said.label, shown: &said.shown });
+        let fingerprint = || fingerprint::of_statement(report, finding, said).to_string();
+        let detail =
+            detailed.then(|| StatementDetail { line, column, outlet: &said.label, shown: &said.shown, fingerprint: fingerprint() });
         let (path, text) = (report.path(said.spot), report.text(said.spot));
         Self { article: &said.article, path, start, end, text, value: &said.value, detail }
     }
@@ -167,14 +175,16 @@ impl<'a> PersonJson<'a> {
 }
 
 impl<'a> ProblemJson<'a> {
-    fn new(report: &'a Report, fault: &'a Fault) -> Self {
+    fn new(report: &'a Report, fault: &'a Fault, detailed: bool) -> Self {
         let Spot { start, end, .. } = fault.spot;
-        Self { code: fault.code, severity: fault.severity.word(), message: &fault.message, path: report.path(fault.spot), start, end }
+        let fingerprint = detailed.then(|| fingerprint::of_fault(report, fault).to_string());
+        let (severity, path) = (fault.severity.word(), report.path(fault.spot));
+        Self { code: fault.code, severity, message: &fault.message, path, start, end, fingerprint }
     }
 
     /// A file that could not be read, as a problem in it.
     fn of_failure(failure: &'a Failure) -> Self {
         let Failure { path, code, message, at } = failure;
-        Self { code, severity: Severity::Error.word(), message, path, start: *at, end: *at }
+        Self { code, severity: Severity::Error.word(), message, path, start: *at, end: *at, fingerprint: None }
     }
 }

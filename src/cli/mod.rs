@@ -1,18 +1,26 @@
 //! The command line: reads files, prints, nothing else.
 
 mod args;
+mod baseline;
 mod check;
 mod explain;
 mod failure;
 mod find;
+mod fingerprint;
+mod github;
 mod groups;
 mod json;
 mod load;
+mod markdown;
 mod new;
 mod offsets;
 mod parallel;
 mod people;
+mod ranges;
+mod rdjson;
+mod remarks;
 mod report;
+mod sarif;
 mod tally;
 mod text;
 

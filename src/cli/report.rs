@@ -14,7 +14,7 @@ use crate::snapshot::Snapshot;
 use crate::text::{Encoding, SourceText, Span};
 
 /// What one story gave.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Report {
     /// What the bundle is called.
     pub(super) bundle: String,
@@ -37,6 +37,8 @@ pub(super) struct Report {
 /// One disputed fact.
 #[derive(Debug)]
 pub(super) struct Finding {
+    /// An index into [`Snapshot::conflicts`].
+    pub(super) conflict: usize,
     pub(super) kind: &'static str,
     pub(super) severity: Severity,
     pub(super) confidence: f64,
@@ -136,11 +138,12 @@ impl Report {
             offices: Vec::new(),
             mentions: vec![places.mention(place)],
         });
+        let conflicts = snapshot.conflicts.iter().enumerate();
         Self {
             bundle,
             articles: snapshot.story.articles.len(),
             words: words(snapshot),
-            conflicts: snapshot.conflicts.iter().filter(|it| told(it.severity)).map(|it| places.finding(it)).collect(),
+            conflicts: conflicts.filter(|(_, it)| told(it.severity)).map(|(at, it)| places.finding(at, it)).collect(),
             people: linked.chain(unlinked).collect(),
             problems,
             failures,
@@ -191,7 +194,7 @@ struct Places<'a> {
 }
 
 impl Places<'_> {
-    fn finding(&self, conflict: &Conflict) -> Finding {
+    fn finding(&self, at: usize, conflict: &Conflict) -> Finding {
         let story = &self.snapshot.story;
         let statements = conflict.statements.iter().map(|statement| Said {
             article: self.ids[statement.place.article as usize].clone(),
@@ -201,6 +204,7 @@ impl Places<'_> {
             shown: statement.shown.clone(),
         });
         Finding {
+            conflict: at,
             kind: conflict.kind,
             severity: conflict.severity,
             confidence: conflict.confidence,

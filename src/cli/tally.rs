@@ -46,16 +46,21 @@ impl Tally {
         if 1 < self.bundles {
             read.insert(0, counted(self.bundles, "bundle", "bundles"));
         }
-        let names = [("error", "errors"), ("warning", "warnings"), ("note", "notes"), ("hint", "hints")];
-        let mut found: Vec<String> =
-            self.found.iter().zip(names).filter(|(count, _)| **count != 0).map(|(&count, (one, many))| counted(count, one, many)).collect();
+        let mut found = self.found();
         if found.is_empty() {
-            found.push("nothing to report".to_owned());
+            found.push_str("nothing to report");
         }
         if !failures.is_empty() {
-            found.push(format!("{} could not be read", grouped(failures.len() as u64)));
+            found.push_str(&format!(", {} could not be read", grouped(failures.len() as u64)));
         }
-        format!("{}: {}", read.join(", "), found.join(", "))
+        format!("{}: {found}", read.join(", "))
+    }
+
+    /// What was found, gravest first: "6 warnings, 4 notes"; empty where nothing was.
+    pub(super) fn found(&self) -> String {
+        let names = [("error", "errors"), ("warning", "warnings"), ("note", "notes"), ("hint", "hints")];
+        let found = self.found.iter().zip(names).filter(|(count, _)| **count != 0);
+        found.map(|(&count, (one, many))| counted(count, one, many)).collect::<Vec<_>>().join(", ")
     }
 }
 

@@ -100,7 +100,7 @@ fn level(severity: Severity) -> Level<'static> {
 }
 
 /// The line that byte `offset` stands in, without its end.
-fn line_around(text: &str, offset: u32) -> Span {
+pub(super) fn line_around(text: &str, offset: u32) -> Span {
     let ends = |c: char| matches!(c, '\n' | '\r');
     let offset = offset as usize;
     let start = text[..offset].rfind(ends).map_or(0, |at| at + 1);
@@ -134,6 +134,7 @@ mod tests {
             files.push(Arc::new(parse(SourceFile { name, id, form: Form::Plain, text: Arc::from(*text), given: Given::default() })));
         }
         let finding = Finding {
+            conflict: 0,
             kind: "office",
             severity: Severity::Warning,
             confidence: 1.0,

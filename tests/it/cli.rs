@@ -8,17 +8,17 @@ use std::process::{Command, Stdio};
 use serde_json::Value;
 
 /// A folder of its own for one test, gone when it ends.
-struct Folder(PathBuf);
+pub(crate) struct Folder(pub(crate) PathBuf);
 
 impl Folder {
-    fn new(name: &str) -> Self {
+    pub(crate) fn new(name: &str) -> Self {
         let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("cli-{name}-{}", std::process::id()));
         let _ = fs::remove_dir_all(&path);
         fs::create_dir_all(&path).expect("the target folder can be written");
         Self(path)
     }
 
-    fn with(self, file: &str, content: impl AsRef<[u8]>) -> Self {
+    pub(crate) fn with(self, file: &str, content: impl AsRef<[u8]>) -> Self {
         let path = self.0.join(file);
         fs::create_dir_all(path.parent().expect("it stands in a folder")).expect("the folder can be made");
         fs::write(path, content).expect("the file can be written");
@@ -33,10 +33,10 @@ impl Drop for Folder {
 }
 
 /// What a call came to.
-struct Ran {
-    status: i32,
-    out: String,
-    errors: String,
+pub(crate) struct Ran {
+    pub(crate) status: i32,
+    pub(crate) out: String,
+    pub(crate) errors: String,
 }
 
 impl Ran {
@@ -58,11 +58,11 @@ impl Ran {
     }
 }
 
-fn copydesk(folder: &Folder, arguments: &[&str]) -> Ran {
+pub(crate) fn copydesk(folder: &Folder, arguments: &[&str]) -> Ran {
     copydesk_reading(folder, arguments, b"")
 }
 
-fn copydesk_reading(folder: &Folder, arguments: &[&str], input: &[u8]) -> Ran {
+pub(crate) fn copydesk_reading(folder: &Folder, arguments: &[&str], input: &[u8]) -> Ran {
     let mut child = Command::new(env!("CARGO_BIN_EXE_copydesk"))
         .args(arguments)
         .current_dir(&folder.0)

@@ -9,6 +9,7 @@ mod editors;
 mod fixture;
 mod readme;
 mod report;
+mod review;
 mod session;
 
 mod bundles;

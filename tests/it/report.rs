@@ -59,7 +59,7 @@ fn check(format: &str) -> String {
 }
 
 /// Whether `value` is what `schema` allows; panics where it is not.
-fn fit(whole: &Value, schema: &Value, value: &Value, at: &str) {
+pub(crate) fn fit(whole: &Value, schema: &Value, value: &Value, at: &str) {
     if let Some(name) = schema["$ref"].as_str() {
         let name = name.strip_prefix("#/$defs/").expect("references stay in the file");
         return fit(whole, &whole["$defs"][name], value, at);
