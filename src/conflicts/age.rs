@@ -1,8 +1,10 @@
 //! One person, two ages.
 
+use super::measured;
 use super::{Check, Conflict, Input, Statement};
 use crate::bundle::{IsoDate, Severity};
-use crate::facts::{AgeStated, Person};
+use crate::facts::{AgeStated, Person, Place};
+use crate::mentions::Measure;
 
 pub(super) const CHECK: Check = Check {
     code: "age",
@@ -40,6 +42,28 @@ fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
             settled: None,
         });
     }
+    beside_no_name(input, conflicts);
+}
+
+/// Ages in sentences told alike, where one of them at least stands beside no name: "a 52-year-old walker", "Orme, 57, was walking".
+fn beside_no_name(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
+    let named: Vec<(Place, u32)> =
+        (0..).zip(&input.facts.people.persons).flat_map(|(at, it)| it.ages.iter().map(move |age| (age.place, at))).collect();
+    let person_of = |it: &Statement| {
+        named.iter().find(|(place, _)| place.article == it.place.article && place.span.overlaps(it.place.span)).map(|&(_, person)| person)
+    };
+    let mut found = Vec::new();
+    measured::conflicts(input, CHECK.code, |measure| measure == Measure::Age, |_, _| "age".to_owned(), &mut found);
+    found.retain(|conflict| {
+        let persons: Vec<Option<u32>> = conflict.statements.iter().map(person_of).collect();
+        let one_person = persons.iter().flatten().collect::<std::collections::BTreeSet<_>>().len() <= 1;
+        let years = |it: &Statement| it.value.split(' ').next().and_then(|years| years.parse::<f64>().ok());
+        let (low, high) =
+            conflict.statements.iter().filter_map(years).fold((f64::MAX, 0.0_f64), |(low, high), it| (low.min(it), high.max(it)));
+        // Two people are two ages; one person with two named ages was judged above; a birthday is one year.
+        one_person && persons.contains(&None) && 1.0 < high - low
+    });
+    conflicts.append(&mut found);
 }
 
 /// Years by which two ages differ more than the dates of their articles explain; 0 where they may both be right.

@@ -30,7 +30,10 @@ fn subject(input: &Input<'_>, one: &Measured) -> String {
     let thing = whole.strip_prefix(figure).map(str::trim).filter(|thing| !thing.is_empty());
     match thing {
         _ if one.quantity.measure == Measure::Score => "score or vote".to_owned(),
-        Some(thing) => format!("number of {}", thing.split_whitespace().collect::<Vec<_>>().join(" ")),
+        Some(thing) => {
+            let thing = thing.strip_prefix("of ").unwrap_or(thing);
+            format!("number of {}", thing.split_whitespace().collect::<Vec<_>>().join(" "))
+        }
         None => "number".to_owned(),
     }
 }

@@ -59,6 +59,8 @@ pub(super) struct Dispute {
     pub(super) sureness: f32,
     /// The surest pair.
     pub(super) pair: (usize, usize),
+    /// Items that agree with both sides, ascending: "over 10" beside 12 and 15.
+    pub(super) fitting: Vec<usize>,
 }
 
 /// The disputed facts among `items`, in the order of their first item.
@@ -84,16 +86,22 @@ pub(super) fn disputes<K: Ord + Copy>(items: &[Item<'_, K>], judge: &Judge<'_>) 
     for &(one, two, _) in &disputed {
         groups.join(one, two);
     }
+    let mut fitting: Vec<(usize, usize)> = Vec::new();
     for &(one, two, _) in &disputed {
-        for at in [one, two] {
+        for (at, against) in [(one, two), (two, one)] {
             for agreeing in partners[at].iter().filter(|it| it.compatible && SAME_FACT <= it.score) {
-                groups.join(at, agreeing.item);
+                if (judge.compatible)(agreeing.item, against) {
+                    fitting.push((at, agreeing.item));
+                } else {
+                    groups.join(at, agreeing.item);
+                }
             }
         }
     }
     let mut found: BTreeMap<usize, Dispute> = BTreeMap::new();
     for &(one, two, score) in &disputed {
-        let dispute = found.entry(groups.root(one)).or_insert(Dispute { items: Vec::new(), sureness: 0.0, pair: (one, two) });
+        let dispute =
+            found.entry(groups.root(one)).or_insert(Dispute { items: Vec::new(), sureness: 0.0, pair: (one, two), fitting: Vec::new() });
         if dispute.sureness < score {
             dispute.sureness = score;
             dispute.pair = (one, two);
@@ -103,6 +111,15 @@ pub(super) fn disputes<K: Ord + Copy>(items: &[Item<'_, K>], judge: &Judge<'_>) 
         if let Some(dispute) = found.get_mut(&groups.root(at)) {
             dispute.items.push(at);
         }
+    }
+    for (at, item) in fitting {
+        if let Some(dispute) = found.get_mut(&groups.root(at)).filter(|it| !it.items.contains(&item)) {
+            dispute.fitting.push(item);
+        }
+    }
+    for dispute in found.values_mut() {
+        dispute.fitting.sort_unstable();
+        dispute.fitting.dedup();
     }
     let mut sorted: Vec<Dispute> = found.into_values().collect();
     sorted.sort_by(|a, b| a.items.cmp(&b.items));

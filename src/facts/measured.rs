@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
-use super::{Context, Place, Read, SentenceId};
+use super::{Context, People, Place, Read, SentenceId};
 use crate::bundle::Article;
 use crate::lexicon::{Stem, concept, stem};
 use crate::mentions::{Measure, Paragraph, ParagraphRole, Precision, Quantity, When};
+use crate::prose::{Kind, Shape};
+use crate::text::Span;
 
 /// A quantity in its sentence.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,6 +24,8 @@ pub struct Measured {
     pub head: Option<Stem>,
     /// The words round it, without its own.
     pub context: Context,
+    /// The people named in its sentence (indexes into [`People::persons`]), ascending.
+    pub persons: Vec<u32>,
     /// Years that its sentence names, ascending.
     pub years: Vec<i16>,
     /// How what is said is meant.
@@ -43,12 +47,12 @@ pub struct Claim {
 const PEOPLE: &[&str] = &["people", "person", "persons", "others", "individuals", "victims", "lives", "souls", "more"];
 
 /// The class of people in general.
-pub fn people() -> Stem {
+pub fn people_class() -> Stem {
     concept(stem("people"))
 }
 
 /// Every quantity that may be compared, in story order.
-pub(super) fn gather(read: Read<'_>) -> Vec<Measured> {
+pub(super) fn gather(read: Read<'_>, people: &People) -> Vec<Measured> {
     let people_like: Vec<Stem> = PEOPLE.iter().map(|word| stem(word)).collect();
     let mut measured = Vec::new();
     for (article, reading) in read.readings.iter().enumerate() {
@@ -63,6 +67,9 @@ pub(super) fn gather(read: Read<'_>) -> Vec<Measured> {
                 if matches!(quantity.measure, Measure::Label | Measure::Ordinal) {
                     continue;
                 }
+                if is_part_of_name(paragraph, quantity) {
+                    continue;
+                }
                 // What is annotated as a fact is compared as that fact.
                 let span = paragraph.place_of(&quantity.tokens);
                 if annotations.iter().any(|it| it.fact.is_some() && it.span.overlaps(span)) {
@@ -75,7 +82,7 @@ pub(super) fn gather(read: Read<'_>) -> Vec<Measured> {
                     value.start = value.start.min(counted.token);
                 }
                 let head = match (quantity.measure, quantity.counted) {
-                    (Measure::Count, Some(counted)) if people_like.contains(&counted.stem) => Some(people()),
+                    (Measure::Count, Some(counted)) if people_like.contains(&counted.stem) => Some(people_class()),
                     (Measure::Count, Some(counted)) => Some(concept(counted.stem)),
                     _ => None,
                 };
@@ -86,6 +93,7 @@ pub(super) fn gather(read: Read<'_>) -> Vec<Measured> {
                     sentence: SentenceId { article: article as u32, paragraph: at as u32, sentence: sentence as u32 },
                     claim: claim(text, paragraph, sentence, &value),
                     context: Context::of(text, &paragraph.reading, sentence, &value),
+                    persons: persons(people, article as u32, paragraph.place(prose.sentences[sentence].span)),
                     years: years(paragraph, sentence),
                     quantity: quantity.clone(),
                     head,
@@ -94,6 +102,14 @@ pub(super) fn gather(read: Read<'_>) -> Vec<Measured> {
         }
     }
     measured
+}
+
+/// The people named in a span of an article, ascending.
+fn persons(people: &People, article: u32, span: Span) -> Vec<u32> {
+    let mut persons: Vec<u32> = people.within(article, span).iter().map(|&(_, person)| person).collect();
+    persons.sort_unstable();
+    persons.dedup();
+    persons
 }
 
 /// The years that sentence `sentence` of a paragraph names, ascending.
@@ -121,6 +137,19 @@ impl Measured {
     pub fn is_exact(&self) -> bool {
         matches!(self.quantity.precision, Precision::Exact | Precision::Range)
     }
+}
+
+/// Whether a bare number stands right behind a name and counts nothing: "the Meridian 10 platform", "Article 5".
+fn is_part_of_name(paragraph: &Paragraph, quantity: &Quantity) -> bool {
+    let prose = &paragraph.reading.prose;
+    let at = quantity.tokens.start as usize;
+    quantity.measure == Measure::Count
+        && quantity.counted.is_none()
+        && quantity.precision == Precision::Exact
+        && prose.tokens[at].kind == Kind::Number
+        && at > prose.sentences[prose.sentence_of(at)].tokens.start as usize
+        && prose.tokens[at - 1].kind == Kind::Word
+        && prose.tokens[at - 1].shape != Shape::Lower
 }
 
 /// How the clause round the tokens `value` is meant.

@@ -23,7 +23,7 @@ use crate::text::Span;
 pub use alignment::{Context, ContextWord, Likeness};
 pub use fullnames::one_edit_apart;
 pub use happenings::Happening;
-pub use measured::{Claim, Measured, people};
+pub use measured::{Claim, Measured, people_class};
 pub use people::{AgeStated, OfficeHeld, People, Person};
 pub use quotations::{Quotation, Speaker};
 pub use timeline::{Grain, Moment, Tense, Timeline, article_date, days_between};
@@ -88,7 +88,7 @@ impl Facts {
         let quotations = quotations::gather(read, &people);
         let timeline = Timeline::gather(read);
         let happenings = happenings::gather(read, &timeline);
-        let measured = measured::gather(read);
+        let measured = measured::gather(read, &people);
         Self { people, quotations, timeline, happenings, measured }
     }
 }

@@ -1,5 +1,7 @@
 //! The one normaliser of words that stands before every comparison.
 
+use std::sync::LazyLock;
+
 use rust_stemmers::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -53,13 +55,19 @@ pub fn plain(word: &str) -> String {
     plain
 }
 
-/// The stem of `word`, as written in a text.
+/// Irregular forms with the word they are forms of, ascending by form.
+static IRREGULAR: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+    include_str!("irregular.txt").lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(' ')).collect()
+});
+
+/// The stem of `word`, as written in a text; of an irregular form that of its word: "sank" and "sunk" stem like "sink".
 pub fn stem(word: &str) -> Stem {
     thread_local! {
         static ENGLISH: Stemmer = Stemmer::create(Algorithm::English);
     }
     let plain = plain(word);
-    ENGLISH.with(|english| Stem::of_plain(&english.stem(&plain)))
+    let plain = IRREGULAR.binary_search_by(|(form, _)| (*form).cmp(&plain)).map_or(&*plain, |at| IRREGULAR[at].1);
+    ENGLISH.with(|english| Stem::of_plain(&english.stem(plain)))
 }
 
 /// Rewrites the endings in which British and American spelling differ, for words long enough to have them.
@@ -165,6 +173,8 @@ mod tests {
             ("Sánchez", "Sanchez"),
             ("agreements", "agreement"),
             ("U.S.", "US"),
+            ("sank", "sunk"),
+            ("children", "child"),
         ] {
             assert_eq!(stem(one), stem(other), "{one} and {other}");
         }

@@ -131,12 +131,17 @@ const UP_TO: f64 = 0.6;
 /// How far down "nearly" and "almost" reach.
 const NEARLY: f64 = 0.85;
 
+/// From "dozens" up a vague word has no upper end; "several" and "a couple of" have one.
+const VAGUE_FROM: f64 = 20.0;
+
 impl Quantity {
     /// The values it can stand for, both ends inside: "over 10" is 10 to 15, "around a dozen" 10 to 14. Pragmatic, not logical:
     /// a bound without a soft end would agree with everything.
     pub fn interval(&self) -> (f64, f64) {
         match self.precision {
             Precision::Exact | Precision::Range => (self.low, self.high),
+            // "dozens", "thousands": at least that many, and nobody knows how many more.
+            Precision::About if self.low < self.high && VAGUE_FROM <= self.low => (self.low, f64::INFINITY),
             Precision::About if self.low < self.high => (self.low, self.high),
             Precision::About => {
                 let reach = (self.low * ABOUT).abs();
