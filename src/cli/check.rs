@@ -72,7 +72,7 @@ pub(super) fn run(check: &Check) -> Outcome {
         Format::Json => (json::document(&texts, &failures), None),
         Format::Jsonl => (texts.concat(), None),
         Format::Sarif => (sarif::document(&texts, &failures), None),
-        Format::Github => (texts.concat() + &github::failures(&failures), Some(summary())),
+        Format::Github => (github::lines(&texts, &failures), Some(summary())),
         Format::Rdjson => (rdjson::document(&texts, &failures), None),
         Format::Markdown => (texts.concat() + &markdown::unread(&failures), Some(summary())),
     };
@@ -87,7 +87,7 @@ fn print(group: &Group, check: &Check, baseline: Option<&Baseline>, style: Style
         Format::Text => text::bundle(&report, style),
         Format::Json => json::bundle(&report),
         Format::Jsonl => json::line(&report),
-        Format::Sarif => sarif::bundle(&report),
+        Format::Sarif => sarif::bundle(&report, &snapshot),
         Format::Github => github::bundle(&report, &snapshot),
         Format::Rdjson => rdjson::bundle(&report, &snapshot),
         Format::Markdown => markdown::bundle(&report),

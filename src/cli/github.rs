@@ -11,19 +11,24 @@ use crate::bundle::Severity;
 use crate::snapshot::Snapshot;
 use crate::text::Encoding;
 
-/// The annotations of one bundle.
+/// The annotations of one bundle, each behind the digit of its round.
 pub(super) fn bundle(report: &Report, snapshot: &Snapshot) -> String {
     let ranges = Ranges::new(report, Encoding::Utf32);
-    let mut remarks = remarks::all(report, snapshot);
-    // Of each level a step may show ten, the first ones: so each fact is told once before one is told from another side.
-    remarks.sort_by_key(|it| it.round);
-    remarks.iter().map(|remark| line(report, &ranges, remark)).collect()
+    let remarks = remarks::all(report, snapshot);
+    let lines: Vec<String> = remarks.iter().map(|remark| format!("{}{}", remark.round, line(report, &ranges, remark))).collect();
+    lines.concat()
 }
 
-/// One annotation for each file that could not be read.
-pub(super) fn failures(failures: &[Failure]) -> String {
-    let line = |it: &Failure| format!("::error file={},title={}::{}\n", property(&plain_path(&it.path)), it.code, data(&it.message));
-    failures.iter().map(line).collect()
+/// All annotations: one for each file that could not be read, then those from [`bundle`].
+///
+/// Of each level a step may show ten, the first ones: so every fact is told once before one is told from another side.
+pub(super) fn lines(bundles: &[String], failures: &[Failure]) -> String {
+    let unread = failures
+        .iter()
+        .map(|it| format!("::error file={},title={}::{}\n", property(&plain_path(&it.path)), property(it.code), data(&it.message)));
+    let mut told: Vec<(&str, &str)> = bundles.iter().flat_map(|it| it.split_inclusive('\n')).map(|line| line.split_at(1)).collect();
+    told.sort_by_key(|(round, _)| *round);
+    unread.chain(told.into_iter().map(|(_, line)| line.to_owned())).collect()
 }
 
 fn line(report: &Report, ranges: &Ranges, remark: &Remark<'_>) -> String {

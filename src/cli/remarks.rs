@@ -47,25 +47,31 @@ fn problem(fault: &Fault) -> Remark<'_> {
 fn conflict<'a>(finding: &'a Finding, snapshot: &Snapshot) -> Vec<Remark<'a>> {
     let conflict = &snapshot.conflicts[finding.conflict];
     let mut told: BTreeSet<&str> = BTreeSet::new();
-    let sides = finding.statements.iter().enumerate().take(MOST_SIDES);
-    sides
-        .map(|(here, said)| {
-            let first_of_value = told.insert(&said.value);
-            Remark {
-                code: finding.kind,
-                severity: finding.severity,
-                title: &finding.subject,
-                message: format!("{}. {}.", conflict.message(&snapshot.story, here), sentence(&finding.reason)),
-                spot: said.spot,
-                others: others(finding, here),
-                round: if here == 0 { 0 } else { 2 - u8::from(first_of_value) },
-            }
-        })
-        .collect()
+    let mut remarks = Vec::new();
+    for here in sides(finding, snapshot).take(MOST_SIDES) {
+        let said = &finding.statements[here];
+        let first_of_value = told.insert(&said.value);
+        remarks.push(Remark {
+            code: finding.kind,
+            severity: finding.severity,
+            title: &finding.subject,
+            message: format!("{}. {}.", conflict.message(&snapshot.story, here), sentence(&finding.reason)),
+            spot: said.spot,
+            others: others(finding, here).into_iter().map(|at| &finding.statements[at]).collect(),
+            round: if remarks.is_empty() { 0 } else { 2 - u8::from(first_of_value) },
+        });
+    }
+    remarks
+}
+
+/// The statements that a finding is told at: all, but of what is settled only the drafts that say otherwise.
+pub(super) fn sides(finding: &Finding, snapshot: &Snapshot) -> impl Iterator<Item = usize> {
+    let conflict = &snapshot.conflicts[finding.conflict];
+    (0..finding.statements.len()).filter(|&at| conflict.severity_at(&snapshot.story, at) == finding.severity)
 }
 
 /// The other statements, those with another value first and of these one for each value first, at most [`MOST_OTHERS`].
-pub(super) fn others(finding: &Finding, here: usize) -> Vec<&Said> {
+pub(super) fn others(finding: &Finding, here: usize) -> Vec<usize> {
     let own = &finding.statements[here].value;
     let mut told: BTreeSet<&str> = BTreeSet::new();
     let mut others: Vec<(u8, usize)> = Vec::new();
@@ -74,7 +80,7 @@ pub(super) fn others(finding: &Finding, here: usize) -> Vec<&Said> {
         others.push((rank, at));
     }
     others.sort_unstable();
-    others.into_iter().take(MOST_OTHERS).map(|(_, at)| &finding.statements[at]).collect()
+    others.into_iter().take(MOST_OTHERS).map(|(_, at)| at).collect()
 }
 
 /// A reason as a sentence of its own, without the full stop.

@@ -10,10 +10,11 @@ use super::explain;
 use super::failure::Failure;
 use super::fingerprint::{self, Fingerprint};
 use super::ranges::{Range, Ranges, plain_path};
-use super::remarks::{others, sentence};
+use super::remarks::{others, sentence, sides};
 use super::report::{Fault, Finding, Report, Said, Spot};
 use crate::bundle::{PROBLEM_KINDS, Severity};
 use crate::conflicts::CHECKS;
+use crate::snapshot::Snapshot;
 use crate::text::Encoding;
 
 /// What the program is called in reports that other tools read.
@@ -28,8 +29,8 @@ const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os
 const ROOT: &str = "%SRCROOT%";
 
 /// The results of one bundle, separated by commas and line ends; nothing where nothing was found.
-pub(super) fn bundle(report: &Report) -> String {
-    let places = Places { report, ranges: Ranges::new(report, Encoding::Utf16) };
+pub(super) fn bundle(report: &Report, snapshot: &Snapshot) -> String {
+    let places = Places { report, snapshot, ranges: Ranges::new(report, Encoding::Utf16) };
     let mut seen: BTreeMap<Fingerprint, u32> = BTreeMap::new();
     let mut result = |fingerprint: Fingerprint, result: Value| {
         let uses = seen.entry(fingerprint).or_default();
@@ -112,6 +113,7 @@ fn level(severity: Severity) -> &'static str {
 
 struct Places<'a> {
     report: &'a Report,
+    snapshot: &'a Snapshot,
     ranges: Ranges,
 }
 
@@ -128,20 +130,43 @@ impl Places<'_> {
 
     fn conflict(&self, finding: &Finding) -> Value {
         let statements: Vec<String> = fingerprint::of_statements(self.report, finding).iter().map(ToString::to_string).collect();
-        let related = finding.statements.iter().enumerate().skip(1).map(|(at, said)| self.statement(said, Some(at)));
+        // Nobody tells a conflict without statements.
+        let here = sides(finding, self.snapshot).next().unwrap_or_default();
+        let elsewhere = finding.statements.iter().enumerate().filter(|(at, _)| *at != here);
+        let related = elsewhere.map(|(at, said)| self.statement(said, Some(at)));
         let mut result = json!({
             "ruleId": finding.kind,
             "level": level(finding.severity),
-            "message": {"text": message(finding)},
-            "locations": finding.statements.first().map(|said| self.statement(said, None)).into_iter().collect::<Vec<_>>(),
+            "message": {"text": self.message(finding, here)},
+            "locations": finding.statements.get(here).map(|said| self.statement(said, None)).into_iter().collect::<Vec<_>>(),
             "relatedLocations": related.collect::<Vec<_>>(),
             "properties": {"severity": finding.severity.word(), "confidence": finding.confidence, "statements": statements},
         });
-        if let Some(decision) = &finding.settled {
-            let reason = format!("settled by decision {decision}");
+        // A draft that says otherwise is still to be mended.
+        if let (Some(decision), Severity::Hint) = (&finding.settled, finding.severity) {
+            let settlement = self.snapshot.conflicts[finding.conflict].settlement(&self.snapshot.story);
+            let reason = format!("decision {decision}, {}", settlement.unwrap_or_default());
             result["suppressions"] = json!([{"kind": "inSource", "status": "accepted", "justification": reason}]);
         }
         result
+    }
+
+    /// What is disputed and why, with links to the other statements: viewers show related places only where the message names
+    /// them.
+    fn message(&self, finding: &Finding, here: usize) -> String {
+        let told = self.snapshot.conflicts[finding.conflict].message(&self.snapshot.story, here);
+        let mut message = format!("{}. {}.", escaped(&told), escaped(&sentence(&finding.reason)));
+        let links: Vec<String> = others(finding, here)
+            .into_iter()
+            .map(|at| {
+                let said = &finding.statements[at];
+                format!("[{}: {}]({at})", escaped(&said.label), escaped(&said.shown))
+            })
+            .collect();
+        if !links.is_empty() {
+            message.push_str(&format!(" Compare {}.", links.join(", ")));
+        }
+        message
     }
 
     /// `id` is the statement's place in the list, which links in the message refer to.
@@ -165,23 +190,6 @@ impl Places<'_> {
             "region": {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column, "snippet": snippet},
         })
     }
-}
-
-/// What is disputed and why, with links to the other statements: viewers show related places only where the message names them.
-fn message(finding: &Finding) -> String {
-    let mut message = format!("{}. {}.", escaped(&finding.message), escaped(&sentence(&finding.reason)));
-    let others = if finding.statements.is_empty() { Vec::new() } else { others(finding, 0) };
-    let links: Vec<String> = others
-        .into_iter()
-        .filter_map(|said| {
-            let id = finding.statements.iter().position(|it| std::ptr::eq(it, said))?;
-            Some(format!("[{}: {}]({id})", escaped(&said.label), escaped(&said.shown)))
-        })
-        .collect();
-    if !links.is_empty() {
-        message.push_str(&format!(" Compare {}.", links.join(", ")));
-    }
-    message
 }
 
 /// Text that is no link: a "sic" in brackets stays what it is.

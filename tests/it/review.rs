@@ -73,8 +73,10 @@ fn a_sarif_report_fits_its_schema_and_its_regions_hold_their_words() {
     for result in list(&run["results"]) {
         assert!(rules.contains(&result["ruleId"].as_str().expect("a code")), "{result}");
         let related = result["relatedLocations"].as_array().map_or(&[] as &[Value], Vec::as_slice);
+        let mut ids = Vec::new();
         for (at, place) in list(&result["locations"]).iter().chain(related).enumerate() {
-            assert!(at == 0 || place["id"] == at, "links count the related places");
+            assert!(at == 0 || place["id"].is_u64(), "links name the related places");
+            ids.push(place["id"].as_u64());
             let place = &place["physicalLocation"];
             let region = &place["region"];
             let at = ["startLine", "startColumn", "endLine", "endColumn"].map(|key| number(&region[key]));
@@ -82,6 +84,10 @@ fn a_sarif_report_fits_its_schema_and_its_regions_hold_their_words() {
             assert_eq!(words(&text, at, char::len_utf16), region["snippet"]["text"].as_str().expect("words"), "{place}");
             places += 1;
         }
+        // "Compare [AFP: 15](1)" leads somewhere.
+        let message = result["message"]["text"].as_str().expect("a message");
+        let links = message.split("](").skip(1).filter_map(|it| it.split(')').next()?.parse().ok());
+        assert!(links.clone().all(|id: u64| ids.contains(&Some(id))) && links.count() == related.len(), "{message}");
     }
     assert!(30 < places, "{places}");
 }
@@ -119,12 +125,37 @@ fn a_workflow_gets_one_line_for_each_statement() {
     let folder = Folder::new("review-github").with("in/a, b.bundle", TALKS);
     let ran = copydesk(&folder, &["check", "--format", "github", "./in", "gone:100%"]);
     expect![[r#"
+        ::error file=gone%3A100%25,title=unreadable::cannot read gone:100%25: there is no such file or folder
         ::warning file=in/a%2C b.bundle,line=3,endLine=3,col=7,endColumn=16,title=papers (fact)::papers: 15 here, 12 in upi. All are marked as the fact papers, and their values cannot all be right.%0Aupi: 12 (in/a, b.bundle:7)
         ::warning file=in/a%2C b.bundle,line=7,endLine=7,col=14,endColumn=23,title=papers (fact)::papers: 12 here, 15 in afp. All are marked as the fact papers, and their values cannot all be right.%0Aafp: 15 (in/a, b.bundle:3)
-        ::error file=gone%3A100%25,title=unreadable::cannot read gone:100%25: there is no such file or folder
     "#]]
     .assert_eq(&ran.out);
     assert_eq!(ran.status, 2);
+}
+
+#[test]
+fn every_fact_is_told_once_before_one_is_told_again() {
+    let other = TALKS.replace("papers", "boats");
+    let folder = Folder::new("review-rounds").with("a.bundle", TALKS).with("b.bundle", other);
+    let ran = copydesk(&folder, &["check", "--format", "github", "."]);
+    let places: Vec<&str> = ran.out.lines().filter_map(|line| line.split("file=").nth(1)?.split(",endLine").next()).collect();
+    assert_eq!(places, ["a.bundle,line=3", "b.bundle,line=3", "a.bundle,line=7", "b.bundle,line=7"]);
+}
+
+#[test]
+fn what_is_settled_is_told_only_at_the_draft_that_says_otherwise() {
+    let decision = "\n--- decision papers\nkind: fact\nbetween: afp \"15 papers\"\nbetween: upi \"12 papers\"\nverdict: accept upi\n";
+    let settled = format!("{TALKS}{decision}");
+    let draft = format!("--- article desk\nrole: draft\n\nThere were [15 papers]{{fact=papers}}.\n\n{settled}");
+    let folder = Folder::new("review-settled").with("settled.bundle", settled).with("draft.bundle", draft);
+    let lines = |path, format| copydesk(&folder, &["check", "--hints", "--format", format, path]).out;
+    assert_eq!(lines("settled.bundle", "github").matches("::notice").count(), 2, "hints at both");
+    let told = lines("draft.bundle", "github");
+    assert!(told.starts_with("::warning file=draft.bundle,line=4,") && told.lines().count() == 1, "{told}");
+    let result = |path| json(&lines(path, "sarif"))["runs"][0]["results"][0].clone();
+    assert_eq!(result("settled.bundle")["suppressions"][0]["justification"], "decision papers, settled: 12 (upi)");
+    assert_eq!(result("draft.bundle")["suppressions"], Value::Null);
+    assert_eq!(result("draft.bundle")["locations"][0]["logicalLocations"][0]["name"], "desk");
 }
 
 #[test]
