@@ -109,17 +109,20 @@ pub struct Settings {
 }
 
 impl Conflict {
-    /// What a reader is told at statement `here`: subject, the value here, the values there, what may explain them.
+    /// What a reader is told at statement `here`: subject, the value here, the values there, what may explain them. Of more than
+    /// eight other values, or voices for one, the rest are counted.
     ///
     /// # Panics
     ///
     /// When there is no such statement.
     pub fn message(&self, story: &Story, here: usize) -> String {
+        // More than a reader takes in; every one is there in the lists of places that go with a message.
+        const MOST_TOLD: usize = 8;
         let own = &self.statements[here];
         let mut message = format!("{}: {} here", self.subject, own.shown);
         let mut told = BTreeSet::from([own.value.as_str()]);
         for other in &self.statements {
-            if !told.insert(&other.value) {
+            if !told.insert(&other.value) || MOST_TOLD + 1 < told.len() {
                 continue;
             }
             let labels: BTreeSet<&str> = self
@@ -128,13 +131,18 @@ impl Conflict {
                 .filter(|it| it.value == other.value && it.place.article != own.place.article)
                 .map(|it| story.article(it.place.article).label())
                 .collect();
-            let labels: Vec<&str> = labels.into_iter().collect();
+            let more = labels.len().checked_sub(MOST_TOLD + 1).map(|beyond| format!("{} more", beyond + 1));
+            let labels: Vec<&str> = labels.into_iter().take(MOST_TOLD).chain(more.as_deref()).collect();
             let there = match labels.split_last() {
                 None => "elsewhere in this article".to_owned(),
                 Some((only, [])) => format!("in {only}"),
                 Some((last, rest)) => format!("in {} and {last}", rest.join(", ")),
             };
             message.push_str(&format!(", {} {there}", other.shown));
+        }
+        let more = told.len().saturating_sub(MOST_TOLD + 1);
+        if 0 < more {
+            message.push_str(&format!(" and {more} other {}", if more == 1 { "value" } else { "values" }));
         }
         if let Some(remark) = &self.remark {
             message.push_str(". ");

@@ -159,6 +159,20 @@ fn what_is_settled_is_told_only_at_the_draft_that_says_otherwise() {
 }
 
 #[test]
+fn a_dispute_of_hundreds_stays_readable() {
+    let mut story = String::from("--- article here\n\nThey signed [999 papers]{fact=papers}.\n\n");
+    for at in 0..60 {
+        story.push_str(&format!("--- article a{at:02}\n\nThey signed [{} papers]{{fact=papers}}.\n\n", 100 + at / 30 * at));
+    }
+    let folder = Folder::new("review-many").with("a.bundle", story);
+    let ran = copydesk(&folder, &["check", "--format", "github", "."]);
+    let first = ran.out.lines().next().and_then(|line| line.split("::").nth(2)).expect("a message");
+    let told = first.split(". ").next().expect("a sentence");
+    expect!["papers: 999 here, 100 in a00, a01, a02, a03, a04, a05, a06, a07 and 22 more, 130 in a30, 131 in a31, 132 in a32, 133 in a33, 134 in a34, 135 in a35, 136 in a36 and 23 other values"].assert_eq(told);
+    assert_eq!((ran.out.lines().count(), first.matches("%0A").count()), (50, 8));
+}
+
+#[test]
 fn a_mail_quotes_both_sides_with_the_words_in_bold() {
     let folder = Folder::new("review-markdown").with("talks.bundle", format!("{TALKS}{JOINED}"));
     let ran = copydesk(&folder, &["check", "--format", "markdown", "."]);
