@@ -99,14 +99,7 @@ fn decision(snapshot: &Snapshot, conflict: &Conflict, file: u32, verdict: &str) 
     let story = &snapshot.story;
     let text = &*story.files[file as usize].source.text;
     let end = text.len() as u32;
-    // The file's own line ends go on.
-    let line_end = if text.contains("\r\n") {
-        "\r\n"
-    } else if text.contains('\r') && !text.contains('\n') {
-        "\r"
-    } else {
-        "\n"
-    };
+    let line_end = super::words::line_end(text);
     let mut first_of_value: BTreeMap<&str, &Statement> = BTreeMap::new();
     for statement in conflict.statements.iter().filter(|it| is_article(snapshot, it)) {
         first_of_value.entry(&statement.value).or_insert(statement);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::{here, words};
-use crate::facts::{OfficeHeld, Person, Place};
+use crate::facts::{OfficeHeld, Person, Place, Quotation};
 use crate::mentions::Standing;
 use crate::snapshot::Snapshot;
 use crate::text::Span;
@@ -138,6 +138,7 @@ fn person_card(snapshot: &Snapshot, person: &Person, markup: Markup) -> String {
     if !told.is_empty() {
         lines.push(format!("office: {}", told.join("; ")));
     }
+    lines.extend(says(snapshot, person));
     lines.extend(ages(snapshot, person));
     lines.extend(disputes(snapshot, person));
     if let Some((file, record)) = record {
@@ -153,6 +154,18 @@ fn person_card(snapshot: &Snapshot, person: &Person, markup: Markup) -> String {
     }
     push_lines(&mut card, &lines, markup);
     card
+}
+
+/// The longest words that the person is quoted with, and the articles that quote the same. `None` where nobody quotes the person.
+fn says(snapshot: &Snapshot, person: &Person) -> Option<String> {
+    let own = snapshot.facts.people.persons.iter().position(|it| it.id == person.id)? as u32;
+    let quoted = || snapshot.facts.quotations.iter().filter(|it| it.person() == Some(own));
+    let said = quoted().max_by_key(|it| (it.words.len(), std::cmp::Reverse(it.sentence)))?;
+    // The comma before "she said" belongs to the sentence, not to what is said.
+    let pieces = said.pieces.iter().map(|&it| words::quoted(snapshot, it, usize::MAX).trim_end_matches([',', ' ']).to_owned());
+    let words = pieces.collect::<Vec<_>>().join(" … ");
+    let same = quoted().filter(|it| it.words.len() == said.words.len() && it.words.iter().zip(&said.words).all(|(a, b)| a.norm == b.norm));
+    Some(format!("says: “{}” ({})", words::cut(&words, LONGEST_WORDS), labels(snapshot, same.map(Quotation::article))))
 }
 
 /// "**To Lam** · President of Vietnam".
@@ -371,6 +384,21 @@ Prefers *Ms*.
             record: test.bundle:10 · born 1961 · wikidata:Q42
             Prefers *Ms*.
         "#]],
+        );
+    }
+
+    #[test]
+    fn a_persons_longest_words_are_quoted_with_all_who_quote_them() {
+        check(
+            "--- article post\n\nHelen Marsh, the harbour master, closed the port. “No ship will leave before the storm has passed,” Marsh said.\n\n\
+             --- article wire\n\n“No ship will leave before the storm has passed,” said Helen Ma<|>rsh.\n",
+            Markup::Plain,
+            &expect![[r#"
+                Helen Marsh
+                post, wire: 3 mentions, first as “Helen Marsh” (post, line 3)
+                also: Marsh
+                says: “No ship will leave before the storm has passed” (post, wire)
+            "#]],
         );
     }
 

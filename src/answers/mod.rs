@@ -1,16 +1,21 @@
 //! Editor features as plain data in offsets and strings: the interface an ideal editor would want. Knows no protocol.
 
 mod actions;
+mod colours;
 mod comparison;
+mod completion;
+mod declaration;
 mod definition;
 mod diagnostics;
 mod folding;
 mod here;
+mod hints;
 mod hover;
 mod lenses;
 mod links;
 mod overview;
 mod references;
+mod rename;
 mod report;
 mod selection;
 mod symbols;
@@ -19,15 +24,20 @@ mod words;
 use crate::text::Span;
 
 pub use actions::{Action, actions, settlements};
+pub use colours::{Colour, Coloured, colours};
 pub use comparison::{Column, Comparison, Mark, Piece, Told, comparison, comparison_of};
+pub use completion::{Proposal, ProposalKind, completion};
+pub use declaration::{declaration, implementation};
 pub use definition::{definition, record};
 pub use diagnostics::{Diagnostic, Limits, Related, diagnostics, docs_url};
 pub use folding::{Fold, FoldKind, folds};
+pub use hints::{Hint, HintKinds, hints};
 pub use hover::{Card, Markup, hover};
 pub use lenses::lenses;
 pub use links::links;
 pub use overview::{Disputed, Listed, NamedIn, Said, Turn, disputes, open_conflict, people};
 pub use references::{highlights, references};
+pub use rename::{Label, Renamed, rename, renamed};
 pub use report::report;
 pub use selection::selection;
 pub use symbols::{Symbol, SymbolKind, search, symbols};

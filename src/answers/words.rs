@@ -46,6 +46,17 @@ pub(super) fn line(text: &str, offset: u32) -> usize {
     1 + ends.count()
 }
 
+/// How a file ends its lines, so that what is added ends likewise.
+pub(super) fn line_end(text: &str) -> &'static str {
+    if text.contains("\r\n") {
+        "\r\n"
+    } else if text.contains('\r') && !text.contains('\n') {
+        "\r"
+    } else {
+        "\n"
+    }
+}
+
 /// "1 mention", "2 mentions".
 pub(super) fn counted(number: usize, thing: &str) -> String {
     if number == 1 { format!("1 {thing}") } else { format!("{number} {thing}s") }

@@ -92,7 +92,7 @@ impl Problem {
 /// never all.
 /// The first of several equally near. Only `candidates` that come early enough are looked at, so that a file full of
 /// mistakes stays cheap.
-pub(super) fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     const MOST_CANDIDATES: usize = 1_000;
     // No id or key is this long; without a bound one line of a megabyte would be compared letter by letter.
     const LONGEST: usize = 64;

@@ -7,7 +7,7 @@ use tower_lsp::gen_lsp_types::{Location, Position, Range, Uri};
 use super::documents::{Document, Edition};
 use crate::answers::Spot;
 use crate::snapshot::Snapshot;
-use crate::text::{self, Encoding, Span};
+use crate::text::{self, Encoding, SourceText, Span};
 
 /// One version of a document that somebody asks about, with its story.
 #[derive(Debug, Clone)]
@@ -35,6 +35,17 @@ impl Asked {
     pub(super) fn offset(&self, position: Position) -> u32 {
         let position = text::Position { line: position.line, column: position.character };
         self.document().text.as_ref().map_or(0, |text| text.offset(position, self.encoding))
+    }
+
+    /// Where a range stands in the document asked about (file bytes); one that ends before it starts is empty.
+    pub(super) fn span(&self, range: Range) -> Span {
+        let (start, end) = (self.offset(range.start), self.offset(range.end));
+        Span::new(start, end.max(start))
+    }
+
+    /// All of the document asked about.
+    pub(super) fn all(&self) -> Span {
+        Span::new(0, self.document().text.as_ref().map_or(0, SourceText::len))
     }
 
     /// A range in the document asked about.

@@ -1,13 +1,19 @@
 //! What we say we can do. Every entry has a session test (`tests/it/session`); `tests/it/tidy.rs` holds that.
 
 use tower_lsp::gen_lsp_types::{
-    CodeActionKind, CodeActionOptions, CodeLensOptions, DiagnosticOptions, DocumentLinkOptions, ExecuteCommandOptions, InitializeResult,
-    PositionEncodingKind, SaveOptions, ServerCapabilities, ServerInfo, TextDocumentSyncKind, TextDocumentSyncOptions,
+    CodeActionKind, CodeActionOptions, CodeLensOptions, CompletionOptions, DiagnosticOptions, DocumentLinkOptions, ExecuteCommandOptions,
+    InitializeResult, PositionEncodingKind, RenameOptions, SaveOptions, ServerCapabilities, ServerInfo, TextDocumentSyncKind,
+    TextDocumentSyncOptions,
 };
 
 use super::commands;
 use super::profile::{Delivery, Profile};
+use super::tokens;
 use crate::text::Encoding;
+
+/// Letters after which there is something to propose: a marker, an annotation, its value, a person's id. A colon or a blank would ask at
+/// each clause of a text.
+const TRIGGERS: &[&str] = &["-", "{", "=", "@"];
 
 /// What we can do for this client.
 pub(super) fn offered(profile: &Profile) -> InitializeResult {
@@ -19,6 +25,9 @@ pub(super) fn offered(profile: &Profile) -> InitializeResult {
     };
     let pull = DiagnosticOptions { identifier: Some("copydesk".to_owned()), inter_file_dependencies: true, ..DiagnosticOptions::default() };
     let actions = CodeActionOptions { code_action_kinds: Some(vec![CodeActionKind::QuickFix]), ..CodeActionOptions::default() };
+    let rename = RenameOptions { prepare_provider: Some(true), ..RenameOptions::default() };
+    let triggers = TRIGGERS.iter().map(|it| (*it).to_owned()).collect();
+    let completion = CompletionOptions { trigger_characters: Some(triggers), ..CompletionOptions::default() };
     let capabilities = ServerCapabilities {
         position_encoding: Some(match profile.encoding {
             Encoding::Utf8 => PositionEncodingKind::UTF8,
@@ -29,11 +38,17 @@ pub(super) fn offered(profile: &Profile) -> InitializeResult {
         diagnostic_provider: (profile.delivery == Delivery::Pull).then(|| pull.into()),
         hover_provider: Some(true.into()),
         definition_provider: Some(true.into()),
+        declaration_provider: Some(true.into()),
         type_definition_provider: Some(true.into()),
+        implementation_provider: Some(true.into()),
         references_provider: Some(true.into()),
         document_highlight_provider: Some(true.into()),
         document_symbol_provider: Some(true.into()),
         workspace_symbol_provider: Some(true.into()),
+        rename_provider: Some(rename.into()),
+        completion_provider: Some(completion),
+        inlay_hint_provider: Some(true.into()),
+        semantic_tokens_provider: Some(tokens::options().into()),
         code_action_provider: profile.code_actions.then(|| actions.into()),
         code_lens_provider: Some(CodeLensOptions::default()),
         document_link_provider: Some(DocumentLinkOptions::default()),

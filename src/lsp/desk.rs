@@ -1,5 +1,6 @@
 //! What the server knows: the open documents, what the client can do, what is set.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use tower_lsp::gen_lsp_types::{Diagnostic, Uri};
@@ -10,7 +11,8 @@ use super::profile::Profile;
 use super::publisher::Bell;
 use super::settings::ServerSettings;
 use super::to_proto;
-use crate::answers::{self, Limits};
+use super::tokens::Sent;
+use crate::answers::{self, HintKinds, Limits};
 
 /// What the server knows.
 #[derive(Debug, Default)]
@@ -20,7 +22,12 @@ pub(super) struct Desk {
     /// Rung after each change where diagnostics are pushed.
     pub(super) bell: Bell,
     profile: OnceLock<Profile>,
+    /// What the client was sent of the colours.
+    pub(super) tokens: Sent,
     limits: Mutex<Limits>,
+    hints: Mutex<HintKinds>,
+    /// How often settings have been given or asked for.
+    settings_turn: AtomicU64,
 }
 
 impl Desk {
@@ -37,7 +44,23 @@ impl Desk {
     /// From now on these settings hold.
     pub(super) fn set(&self, settings: ServerSettings) {
         *self.limits.lock().unwrap_or_else(PoisonError::into_inner) = settings.limits;
+        *self.hints.lock().unwrap_or_else(PoisonError::into_inner) = settings.hints;
         self.documents.set(settings.checks);
+    }
+
+    /// Settings are given or asked for: what was asked for before is out of date from now on.
+    pub(super) fn next_settings(&self) -> u64 {
+        self.settings_turn.fetch_add(1, Ordering::SeqCst) + 1
+    }
+
+    /// Whether nothing newer than [`Desk::next_settings`] gave this number to is known of the settings.
+    pub(super) fn are_newest_settings(&self, turn: u64) -> bool {
+        self.settings_turn.load(Ordering::SeqCst) == turn
+    }
+
+    /// Which hints are wanted.
+    pub(super) fn hints(&self) -> HintKinds {
+        *self.hints.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// A document at one moment, with its story. `None` when it is not open or out of step.

@@ -12,6 +12,7 @@ mod publisher;
 mod server;
 mod settings;
 mod to_proto;
+mod tokens;
 mod transport;
 mod uris;
 mod watch;

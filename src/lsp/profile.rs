@@ -36,6 +36,16 @@ pub(super) struct Profile {
     pub(super) versioned_edits: bool,
     /// Whether it takes code actions, not commands alone.
     pub(super) code_actions: bool,
+    /// Whether a completion may have places to fill in.
+    pub(super) snippets: bool,
+    /// Whether it can be asked for its settings.
+    pub(super) configuration: bool,
+    /// Whether it wants to be asked to tell changes of its settings.
+    pub(super) registers_configuration: bool,
+    /// Whether it can be told that hints have changed.
+    pub(super) refreshes_hints: bool,
+    /// Whether it can be told that colours have changed.
+    pub(super) refreshes_tokens: bool,
 }
 
 impl Profile {
@@ -68,6 +78,16 @@ impl Profile {
             whole_line_folds: text.and_then(|it| it.folding_range.as_ref()).and_then(|it| it.line_folding_only) == Some(true),
             versioned_edits: workspace.and_then(|it| it.workspace_edit.as_ref()).and_then(|it| it.document_changes) == Some(true),
             code_actions: text.and_then(|it| it.code_action.as_ref()).is_some_and(|it| it.code_action_literal_support.is_some()),
+            snippets: text
+                .and_then(|it| it.completion.as_ref())
+                .and_then(|it| it.completion_item.as_ref())
+                .and_then(|it| it.snippet_support)
+                == Some(true),
+            configuration: workspace.and_then(|it| it.configuration) == Some(true),
+            registers_configuration: workspace.and_then(|it| it.did_change_configuration.as_ref()).and_then(|it| it.dynamic_registration)
+                == Some(true),
+            refreshes_hints: workspace.and_then(|it| it.inlay_hint.as_ref()).and_then(|it| it.refresh_support) == Some(true),
+            refreshes_tokens: workspace.and_then(|it| it.semantic_tokens.as_ref()).and_then(|it| it.refresh_support) == Some(true),
         }
     }
 }

@@ -7,14 +7,17 @@ use std::sync::Arc;
 use serde_json::json;
 use tokio::task::JoinHandle;
 use tower_lsp::gen_lsp_types::{
-    CodeActionKind, CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, DefinitionParams, DefinitionResponse,
-    DidChangeConfigurationParams, DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
-    DidSaveTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentHighlight, DocumentHighlightParams,
-    DocumentLink, DocumentLinkParams, DocumentSymbolParams, DocumentSymbolResponse, ExecuteCommandParams, FoldingRange, FoldingRangeParams,
-    FullDocumentDiagnosticReport, Hover, HoverParams, InitializeParams, InitializeResult, Location, LspAny, MessageType, ReferenceParams,
-    RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport, SelectionRange, SelectionRangeParams,
-    TextDocumentContentChangeEvent, TypeDefinitionParams, TypeDefinitionResponse, UnchangedDocumentDiagnosticReport, Uri,
-    WorkspaceSymbolParams, WorkspaceSymbolResponse,
+    CodeActionKind, CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, CompletionParams, CompletionResponse,
+    ConfigurationItem, DeclarationParams, DeclarationResponse, DefinitionParams, DefinitionResponse, DidChangeConfigurationParams,
+    DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
+    DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentHighlight, DocumentHighlightParams, DocumentLink, DocumentLinkParams,
+    DocumentSymbolParams, DocumentSymbolResponse, ExecuteCommandParams, FoldingRange, FoldingRangeParams, FullDocumentDiagnosticReport,
+    Hover, HoverParams, ImplementationParams, ImplementationResponse, InitializeParams, InitializeResult, InitializedParams, InlayHint,
+    InlayHintParams, Location, LspAny, MessageType, PrepareRenamePlaceholder, PrepareRenameResult, ReferenceParams, Registration,
+    RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport, RenameParams, SelectionRange, SelectionRangeParams,
+    SemanticTokens, SemanticTokensDeltaParams, SemanticTokensDeltaResponse, SemanticTokensParams, SemanticTokensRangeParams,
+    TextDocumentContentChangeEvent, TextDocumentPositionParams, TypeDefinitionParams, TypeDefinitionResponse,
+    UnchangedDocumentDiagnosticReport, Uri, WorkspaceEdit, WorkspaceSymbolParams, WorkspaceSymbolResponse,
 };
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::{Client, LanguageServer};
@@ -26,14 +29,19 @@ use super::desk::Desk;
 use super::profile::{Delivery, Profile};
 use super::settings::ServerSettings;
 use super::to_proto;
+use super::tokens;
 use super::watch;
 use crate::answers::{self, Markup};
-use crate::text::{Edit, Position, Span};
+use crate::text::{Edit, Position};
 
 /// The request's answer is for a text that is gone; a client asks again (LSP 3.17, `ServerCancelled`).
 const SERVER_CANCELLED: ErrorCode = ErrorCode::ServerError(-32802);
 
+/// A request could not be done, and the message says why to whoever asked (LSP 3.17, `RequestFailed`).
+const REQUEST_FAILED: ErrorCode = ErrorCode::ServerError(-32803);
+
 /// Answers one client.
+#[derive(Clone)]
 pub(super) struct Server {
     pub(super) desk: Arc<Desk>,
     pub(super) client: Client,
@@ -65,7 +73,16 @@ impl Server {
 
     /// Something has changed that diagnostics depend on. `others` says whether those of other documents do.
     fn changed(&self, others: bool) {
-        match self.desk.profile().delivery {
+        let profile = self.desk.profile();
+        if others && profile.refreshes_hints {
+            let client = self.client.clone();
+            tokio::spawn(async move { client.inlay_hint_refresh().await });
+        }
+        if others && profile.refreshes_tokens {
+            let client = self.client.clone();
+            tokio::spawn(async move { client.semantic_tokens_refresh().await });
+        }
+        match profile.delivery {
             Delivery::Push => self.desk.bell.ring(),
             Delivery::Pull if others => {
                 let client = self.client.clone();
@@ -73,6 +90,23 @@ impl Server {
             }
             Delivery::Pull => {}
         }
+    }
+
+    /// Asks the client what is set; where it says nothing, `otherwise` holds, and if that is nothing either, what held before.
+    fn ask_for_settings(&self, otherwise: LspAny) {
+        let turn = self.desk.next_settings();
+        let server = self.clone();
+        tokio::spawn(async move {
+            let items = vec![ConfigurationItem { scope_uri: None, section: Some("copydesk".to_owned()) }];
+            let answer = server.client.configuration(items).await.ok().and_then(|it| it.into_iter().next());
+            // Some clients say "nothing" with an empty table.
+            let says_something = |it: &LspAny| !it.is_null() && it.as_object().is_none_or(|it| !it.is_empty());
+            let given = answer.filter(says_something).unwrap_or(otherwise);
+            if !given.is_null() && server.desk.are_newest_settings(turn) {
+                server.set(&given);
+                server.changed(true);
+            }
+        });
     }
 
     fn set(&self, given: &LspAny) {
@@ -112,6 +146,22 @@ impl LanguageServer for Server {
         Ok(capabilities::offered(&profile))
     }
 
+    async fn initialized(&self, _: InitializedParams) {
+        let profile = self.desk.profile();
+        if profile.registers_configuration {
+            let client = self.client.clone();
+            let registration = Registration {
+                id: "copydesk-settings".to_owned(),
+                method: "workspace/didChangeConfiguration".to_owned(),
+                register_options: Some(json!({"section": "copydesk"})),
+            };
+            tokio::spawn(async move { client.register_capability(vec![registration]).await });
+        }
+        if profile.configuration {
+            self.ask_for_settings(LspAny::Null);
+        }
+    }
+
     async fn shutdown(&self) -> Result<()> {
         Ok(())
     }
@@ -134,12 +184,18 @@ impl LanguageServer for Server {
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
         self.desk.documents.close(&params.text_document.uri);
+        self.desk.tokens.forget(&params.text_document.uri);
         self.changed(true);
     }
 
     async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
-        self.set(&params.settings);
-        self.changed(true);
+        if self.desk.profile().configuration {
+            self.ask_for_settings(params.settings);
+        } else if !params.settings.is_null() {
+            self.desk.next_settings();
+            self.set(&params.settings);
+            self.changed(true);
+        }
     }
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReport> {
@@ -189,6 +245,23 @@ impl LanguageServer for Server {
         Ok(place.await?.flatten().map(|places| TypeDefinitionResponse::Definition(places.into())))
     }
 
+    async fn goto_declaration(&self, params: DeclarationParams) -> Result<Option<DeclarationResponse>> {
+        let at = params.text_document_position_params;
+        let place = self.answer(&at.text_document.uri, move |asked| {
+            let first = answers::declaration(asked.snapshot(), asked.file, asked.offset(at.position))?;
+            Some(vec![asked.location(first)])
+        });
+        Ok(place.await?.flatten().map(|places| DeclarationResponse::Declaration(places.into())))
+    }
+
+    async fn goto_implementation(&self, params: ImplementationParams) -> Result<Option<ImplementationResponse>> {
+        let at = params.text_document_position_params;
+        let places = self.answer(&at.text_document.uri, move |asked| {
+            to_proto::locations(asked, answers::implementation(asked.snapshot(), asked.file, asked.offset(at.position)))
+        });
+        Ok(places.await?.flatten().map(|places| ImplementationResponse::Definition(places.into())))
+    }
+
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
         let at = params.text_document_position_params;
         let places = self.answer(&at.text_document.uri, move |asked| {
@@ -230,6 +303,76 @@ impl LanguageServer for Server {
         Ok(Some(found.await?.into()))
     }
 
+    async fn prepare_rename(&self, params: TextDocumentPositionParams) -> Result<Option<PrepareRenameResult>> {
+        let renamed = self.answer(&params.text_document.uri, move |asked| {
+            let renamed = answers::renamed(asked.snapshot(), asked.file, asked.offset(params.position))?;
+            let placeholder = renamed.now().to_owned();
+            Some(PrepareRenamePlaceholder { range: asked.range(renamed.span), placeholder })
+        });
+        Ok(renamed.await?.flatten().map(Into::into))
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        let view = self.desk.documents.view();
+        let desk = Arc::clone(&self.desk);
+        let at = params.text_document_position_params;
+        on_a_thread(move || {
+            let Some(asked) = desk.asked(&view, &at.text_document.uri) else { return Ok(None) };
+            let Some(renamed) = answers::renamed(asked.snapshot(), asked.file, asked.offset(at.position)) else { return Ok(None) };
+            let refused = |why: String| Error { code: REQUEST_FAILED, message: why.into(), data: None };
+            let mut by_file = to_proto::EditsByFile::default();
+            let home = answers::rename(asked.snapshot(), &renamed, &params.new_name, Some(asked.file)).map_err(refused)?;
+            to_proto::gather(&asked, home, &mut by_file);
+            // Records are shared: what they name is named in other stories too.
+            for document in view.documents().iter().filter(|_| renamed.recorded) {
+                let Some(other) = desk.asked(&view, &document.uri).filter(|it| it.file == 0) else { continue };
+                if !Arc::ptr_eq(&other.edition, &asked.edition) {
+                    let there = answers::rename(other.snapshot(), &renamed, &params.new_name, None).map_err(refused)?;
+                    to_proto::gather(&other, there, &mut by_file);
+                }
+            }
+            Ok(Some(to_proto::workspace_edit(&desk.profile(), by_file)))
+        })
+        .await
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        let at = params.text_document_position_params;
+        let profile = self.desk.profile();
+        let found = self.answer(&at.text_document.uri, move |asked| {
+            to_proto::completion(asked, &profile, answers::completion(asked.snapshot(), asked.file, asked.offset(at.position)))
+        });
+        Ok(found.await?.map(Into::into))
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        let kinds = self.desk.hints();
+        self.answer(&params.text_document.uri, move |asked| {
+            let within = asked.span(params.range);
+            to_proto::hints(asked, answers::hints(asked.snapshot(), asked.file, within, kinds))
+        })
+        .await
+    }
+
+    async fn semantic_tokens_full(&self, params: SemanticTokensParams) -> Result<Option<SemanticTokens>> {
+        let uri = params.text_document.uri;
+        let data = self.answer(&uri, |asked| tokens::tokens(asked, &answers::colours(asked.snapshot(), asked.file, asked.all()))).await?;
+        Ok(data.map(|data| self.desk.tokens.whole(&uri, data)))
+    }
+
+    async fn semantic_tokens_full_delta(&self, params: SemanticTokensDeltaParams) -> Result<Option<SemanticTokensDeltaResponse>> {
+        let uri = params.text_document.uri;
+        let data = self.answer(&uri, |asked| tokens::tokens(asked, &answers::colours(asked.snapshot(), asked.file, asked.all()))).await?;
+        Ok(data.map(|data| self.desk.tokens.difference(&uri, &params.previous_result_id, data)))
+    }
+
+    async fn semantic_tokens_range(&self, params: SemanticTokensRangeParams) -> Result<Option<SemanticTokens>> {
+        let data = self.answer(&params.text_document.uri, move |asked| {
+            tokens::tokens(asked, &answers::colours(asked.snapshot(), asked.file, asked.span(params.range)))
+        });
+        Ok(data.await?.map(|data| SemanticTokens { result_id: None, data }))
+    }
+
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<Vec<CodeActionResponse>>> {
         let wanted = params.context.only.as_ref();
         if wanted.is_some_and(|kinds| !kinds.iter().any(|it| matches!(it, CodeActionKind::QuickFix | CodeActionKind::Empty))) {
@@ -237,8 +380,7 @@ impl LanguageServer for Server {
         }
         let profile = self.desk.profile();
         self.answer(&params.text_document.uri, move |asked| {
-            let (start, end) = (asked.offset(params.range.start), asked.offset(params.range.end));
-            let found = answers::actions(asked.snapshot(), asked.file, Span::new(start, end.max(start)));
+            let found = answers::actions(asked.snapshot(), asked.file, asked.span(params.range));
             found.into_iter().map(|it| to_proto::action(asked, &profile, it, &params.context.diagnostics).into()).collect()
         })
         .await

@@ -1,15 +1,19 @@
-//! What a client may set: `initializationOptions`, and the same in `workspace/didChangeConfiguration`.
+//! What a client may set: in `initializationOptions`, in `workspace/didChangeConfiguration` and when it is asked for `copydesk` by
+//! `workspace/configuration`.
 //!
 //! ```json
-//! { "copydesk": { "severity": { "name": "off", "office": "error" }, "maxDiagnostics": 1000, "maxRelatedPlaces": 8 } }
+//! { "copydesk": {
+//!     "severity": { "name": "off", "office": "error" }, "maxDiagnostics": 1000, "maxRelatedPlaces": 8,
+//!     "inlayHints": { "dates": true, "quantities": false, "names": false }
+//! } }
 //! ```
 //!
-//! The outer `copydesk` may be left out. What is missing, `null` or of the wrong kind stays at its default.
+//! The outer `copydesk` may be left out. `"inlayHints": false` is none of them. What is missing, `null` or of the wrong kind stays at its default.
 
 use serde_json::{Map, Value};
 
-use crate::answers::Limits;
-use crate::bundle::Severity;
+use crate::answers::{HintKinds, Limits};
+use crate::bundle::{Severity, nearest};
 use crate::conflicts;
 
 /// What holds.
@@ -19,7 +23,16 @@ pub(super) struct ServerSettings {
     pub(super) checks: conflicts::Settings,
     /// How much of it is shown.
     pub(super) limits: Limits,
+    /// Which hints stand between the words.
+    pub(super) hints: HintKinds,
 }
+
+/// Every setting.
+const KNOWN: &[&str] = &["severity", "maxDiagnostics", "maxRelatedPlaces", "inlayHints"];
+/// What editors keep under the same name for themselves: where the program is, what their log shows.
+const OF_EDITORS: &[&str] = &["server", "trace"];
+/// Every kind of hint.
+const HINTS: &[&str] = &["dates", "quantities", "names"];
 
 impl ServerSettings {
     /// Reads settings; with a sentence for each entry that is not used.
@@ -33,12 +46,34 @@ impl ServerSettings {
                 ("maxDiagnostics", Some(most), _) => settings.limits.diagnostics = usize::try_from(most).unwrap_or(usize::MAX),
                 ("maxRelatedPlaces", Some(most), _) => settings.limits.related = usize::try_from(most).unwrap_or(usize::MAX),
                 ("severity", _, Some(kinds)) => settings.read_severities(kinds, &mut unused),
+                ("inlayHints", ..) => settings.read_hints(value, &mut unused),
                 ("maxDiagnostics" | "maxRelatedPlaces", ..) => unused.push(format!("setting '{key}' is not a number: {value}")),
                 ("severity", ..) => unused.push(format!("setting '{key}' is not a table of conflict kinds: {value}")),
-                _ => unused.push(format!("unknown setting '{key}': known are 'maxDiagnostics', 'maxRelatedPlaces' and 'severity'")),
+                _ if OF_EDITORS.contains(&key.as_str()) => {}
+                _ => unused.push(unknown("setting", key, KNOWN)),
             }
         }
         (settings, unused)
+    }
+
+    fn read_hints(&mut self, given: &Value, unused: &mut Vec<String>) {
+        if let Some(on) = given.as_bool() {
+            self.hints = if on { HintKinds::default() } else { HintKinds { dates: false, quantities: false, names: false } };
+            return;
+        }
+        let Some(kinds) = given.as_object() else {
+            unused.push(format!("setting 'inlayHints' is not true, false or a table: {given}"));
+            return;
+        };
+        for (kind, on) in kinds.iter().filter(|(_, on)| !on.is_null()) {
+            match (kind.as_str(), on.as_bool()) {
+                ("dates", Some(on)) => self.hints.dates = on,
+                ("quantities", Some(on)) => self.hints.quantities = on,
+                ("names", Some(on)) => self.hints.names = on,
+                _ if HINTS.contains(&kind.as_str()) => unused.push(format!("hint '{kind}' is not true or false: {on}")),
+                _ => unused.push(unknown("hint", kind, HINTS)),
+            }
+        }
     }
 
     fn read_severities(&mut self, kinds: &Map<String, Value>, unused: &mut Vec<String>) {
@@ -56,10 +91,18 @@ impl ServerSettings {
             };
             if conflicts::check(kind).is_none() {
                 let known: Vec<&str> = conflicts::CHECKS.iter().map(|check| check.code).collect();
-                unused.push(format!("unknown conflict kind '{kind}': known are {}", known.join(", ")));
+                unused.push(unknown("conflict kind", kind, &known));
             }
             self.checks.severity.insert(kind.clone(), severity);
         }
+    }
+}
+
+/// "unknown setting 'maxDiagnostic': did you mean 'maxDiagnostics'?"
+fn unknown(what: &str, given: &str, known: &[&str]) -> String {
+    match nearest(given, known.iter().copied()) {
+        Some(meant) => format!("unknown {what} '{given}': did you mean '{meant}'?"),
+        None => format!("unknown {what} '{given}': known are {}", known.join(", ")),
     }
 }
 
@@ -90,6 +133,19 @@ mod tests {
         let (_, unused) =
             ServerSettings::read(&json!({"maxDiagnostic": 5, "maxRelatedPlaces": "many", "severity": {"nonsense": "off", "count": 3}}));
         assert_eq!(unused.len(), 4, "{unused:?}");
-        assert!(unused[0].contains("'maxDiagnostic'"), "{unused:?}");
+        assert!(unused[0].contains("'maxDiagnostic': did you mean 'maxDiagnostics'?"), "{unused:?}");
+    }
+
+    #[test]
+    fn each_hint_has_its_switch_and_all_have_one() {
+        let hints = |given: Value| {
+            let (settings, unused) = ServerSettings::read(&json!({"inlayHints": given, "trace": {"server": "off"}}));
+            ((settings.hints.dates, settings.hints.quantities, settings.hints.names), unused)
+        };
+        assert_eq!(hints(json!({"names": true})), ((true, false, true), vec![]));
+        assert_eq!(hints(json!(false)), ((false, false, false), vec![]));
+        assert_eq!(hints(json!({"date": false})), ((true, false, false), vec!["unknown hint 'date': did you mean 'dates'?".to_owned()]));
+        assert_eq!(hints(json!({"dates": 1})).1, ["hint 'dates' is not true or false: 1"]);
+        assert_eq!(hints(json!(3)).1.len(), 1);
     }
 }

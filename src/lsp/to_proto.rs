@@ -3,15 +3,16 @@
 use std::collections::BTreeMap;
 
 use tower_lsp::gen_lsp_types::{
-    BaseSymbolInformation, Code, CodeAction, CodeActionKind, CodeDescription, CodeLens, Command, Diagnostic, DiagnosticRelatedInformation,
-    DiagnosticSeverity, DocumentChange, DocumentHighlight, DocumentHighlightKind, DocumentLink, DocumentSymbol, DocumentSymbolResponse,
-    Edit, FoldingRange, FoldingRangeKind, Hover, Location, MarkupContent, MarkupKind, Message, OptionalVersionedTextDocumentIdentifier,
-    SelectionRange, SymbolInformation, SymbolKind, TextDocumentEdit, TextDocumentIdentifier, TextEdit, Uri, WorkspaceEdit,
+    BaseSymbolInformation, Code, CodeAction, CodeActionKind, CodeDescription, CodeLens, Command, CompletionItem, CompletionItemKind,
+    Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DocumentChange, DocumentHighlight, DocumentHighlightKind, DocumentLink,
+    DocumentSymbol, DocumentSymbolResponse, Edit, FoldingRange, FoldingRangeKind, Hover, InlayHint, InsertTextFormat, Location,
+    MarkupContent, MarkupKind, Message, OptionalVersionedTextDocumentIdentifier, SelectionRange, SymbolInformation, SymbolKind,
+    TextDocumentEdit, TextDocumentIdentifier, TextEdit, Uri, WorkspaceEdit,
 };
 
 use super::asked::Asked;
 use super::profile::Profile;
-use crate::answers::{self, Card, Fold, FoldKind, Spot, Symbol};
+use crate::answers::{self, Card, Fold, FoldKind, Hint, Proposal, ProposalKind, Spot, Symbol};
 use crate::bundle::Severity;
 use crate::text::Span;
 
@@ -157,23 +158,80 @@ pub(super) fn action(asked: &Asked, profile: &Profile, action: answers::Action, 
 }
 
 /// Edits of one or more files, for the versions that were read where the client can tell versions.
-#[expect(clippy::disallowed_types, reason = "the protocol's type")]
 pub(super) fn edit(asked: &Asked, profile: &Profile, edits: Vec<(Spot, String)>) -> WorkspaceEdit {
-    let mut by_file: BTreeMap<u32, Vec<TextEdit>> = BTreeMap::new();
+    let mut by_file = EditsByFile::default();
+    gather(asked, edits, &mut by_file);
+    workspace_edit(profile, by_file)
+}
+
+/// Edits with the file they are for: its address, and the version that was read.
+pub(super) type EditsByFile = BTreeMap<(String, i32), Vec<TextEdit>>;
+
+/// Adds edits of one story.
+pub(super) fn gather(asked: &Asked, edits: Vec<(Spot, String)>, by_file: &mut EditsByFile) {
     for (spot, new_text) in edits {
-        by_file.entry(spot.file).or_default().push(TextEdit { range: asked.location(spot).range, new_text });
+        let document = &asked.edition.documents[spot.file as usize];
+        let edits = by_file.entry((document.uri.0.clone(), document.version)).or_default();
+        let edit = TextEdit { range: asked.location(spot).range, new_text };
+        if !edits.contains(&edit) {
+            edits.push(edit);
+        }
     }
+}
+
+/// The edits as one change.
+#[expect(clippy::disallowed_types, reason = "the protocol's type")]
+pub(super) fn workspace_edit(profile: &Profile, by_file: EditsByFile) -> WorkspaceEdit {
     if profile.versioned_edits {
-        let documents = by_file.into_iter().map(|(file, edits)| {
-            let text_document_identifier = TextDocumentIdentifier { uri: asked.uri(file).clone() };
-            let version = Some(asked.edition.documents[file as usize].version);
-            let text_document = OptionalVersionedTextDocumentIdentifier { version, text_document_identifier };
+        let documents = by_file.into_iter().map(|((uri, version), edits)| {
+            let text_document_identifier = TextDocumentIdentifier { uri: Uri(uri) };
+            let text_document = OptionalVersionedTextDocumentIdentifier { version: Some(version), text_document_identifier };
             DocumentChange::TextDocumentEdit(TextDocumentEdit { text_document, edits: edits.into_iter().map(Edit::TextEdit).collect() })
         });
         return WorkspaceEdit { document_changes: Some(documents.collect()), ..WorkspaceEdit::default() };
     }
-    let changes: std::collections::HashMap<_, _> = by_file.into_iter().map(|(file, edits)| (asked.uri(file).clone(), edits)).collect();
+    let changes: std::collections::HashMap<_, _> = by_file.into_iter().map(|((uri, _), edits)| (Uri(uri), edits)).collect();
     WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() }
+}
+
+/// What can be written, in the order given.
+pub(super) fn completion(asked: &Asked, profile: &Profile, proposals: Vec<Proposal>) -> Vec<CompletionItem> {
+    let item = |(at, it): (usize, Proposal)| {
+        let snippet = it.snippet.filter(|_| profile.snippets);
+        let format = snippet.as_ref().map(|_| InsertTextFormat::Snippet);
+        CompletionItem {
+            label: it.label,
+            kind: Some(match it.kind {
+                ProposalKind::Section => CompletionItemKind::Module,
+                ProposalKind::Key => CompletionItemKind::Property,
+                ProposalKind::Word => CompletionItemKind::EnumMember,
+                ProposalKind::Id => CompletionItemKind::Reference,
+                ProposalKind::Name => CompletionItemKind::Class,
+            }),
+            detail: Some(it.detail).filter(|it| !it.is_empty()),
+            // Clients sort by letters otherwise.
+            sort_text: Some(format!("{at:04}")),
+            insert_text_format: format,
+            text_edit: Some(TextEdit { range: asked.range(it.span), new_text: snippet.unwrap_or(it.text) }.into()),
+            ..CompletionItem::default()
+        }
+    };
+    proposals.into_iter().enumerate().map(item).collect()
+}
+
+/// Hints behind words.
+pub(super) fn hints(asked: &Asked, hints: Vec<Hint>) -> Vec<InlayHint> {
+    let hint = |it: Hint| InlayHint {
+        position: asked.range(it.span).end,
+        label: it.label.into(),
+        kind: None,
+        text_edits: None,
+        tooltip: None,
+        padding_left: Some(true),
+        padding_right: None,
+        data: None,
+    };
+    hints.into_iter().map(hint).collect()
 }
 
 /// Lines over articles. They are to be read: what can be done is a code action.

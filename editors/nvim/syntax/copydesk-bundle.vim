@@ -37,4 +37,13 @@ highlight default link bundleAttributes Special
 highlight default link bundleKey Identifier
 highlight default link bundleQuotation String
 
+" What the server says of the words.
+highlight default link @lsp.type.person.copydesk-bundle Identifier
+highlight default link @lsp.type.quantity.copydesk-bundle Number
+highlight default link @lsp.type.date.copydesk-bundle Number
+highlight default link @lsp.type.quotation.copydesk-bundle String
+highlight default link @lsp.type.speaker.copydesk-bundle Identifier
+highlight default link @lsp.type.furniture.copydesk-bundle Comment
+highlight default link @lsp.mod.disputed.copydesk-bundle Underlined
+
 let b:current_syntax = 'copydesk-bundle'

@@ -106,6 +106,11 @@ impl Client {
         id
     }
 
+    /// Answers a request of the server's.
+    pub(super) fn reply(&mut self, id: &Value, result: Value) {
+        self.send(json!({"id": id, "result": result}));
+    }
+
     /// The whole answer to a request.
     pub(super) fn answer(&mut self, id: u64) -> Value {
         self.wait_for(|it| it["method"].is_null() && it["id"] == id)
@@ -168,7 +173,10 @@ impl Client {
     #[track_caller]
     pub(super) fn at(&mut self, method: &str, uri: &str, line: u32, character: u32) -> Value {
         let position = json!({"line": line, "character": character});
-        self.request(method, json!({"textDocument": {"uri": uri}, "position": position, "context": {"includeDeclaration": true}}))
+        self.request(
+            method,
+            json!({"textDocument": {"uri": uri}, "position": position, "context": {"includeDeclaration": true, "triggerKind": 1}}),
+        )
     }
 
     /// Closes the client's end; gives the server's exit code.

@@ -3,11 +3,15 @@
 //! A test of something that the server announces says so above it: `// capability: hoverProvider`.
 
 mod client;
+mod colours;
 mod commands;
 mod features;
 mod findings;
+mod jumps;
 mod life;
+mod settings;
 mod sync;
+mod writing;
 
 use serde_json::{Value, json};
 
