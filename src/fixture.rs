@@ -239,6 +239,6 @@ mod tests {
 
     #[test]
     fn the_cursor_is_cut_out() {
-        assert_eq!(cursor("Or<|>lov"), ("Orlov".to_owned(), 2));
+        assert_eq!(cursor("Mar<|>low"), ("Marlow".to_owned(), 3));
     }
 }

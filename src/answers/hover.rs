@@ -168,7 +168,7 @@ fn says(snapshot: &Snapshot, person: &Person) -> Option<String> {
     Some(format!("says: “{}” ({})", words::cut(&words, LONGEST_WORDS), labels(snapshot, same.map(Quotation::article))))
 }
 
-/// "**To Lam** · President of Vietnam".
+/// "**To Hoa** · President of Iceland".
 fn heading(name: &str, more: &str, markup: Markup) -> String {
     let name = if markup == Markup::Markdown { format!("**{}**", escaped(name)) } else { name.to_owned() };
     let more = if markup == Markup::Markdown { escaped(more) } else { more.to_owned() };
@@ -230,7 +230,7 @@ pub(super) fn offices(person: &Person) -> Vec<(String, Vec<u32>)> {
             None => offices.push((shown, vec![article])),
         }
     }
-    // A bare "President" is no second office beside "President of Vietnam".
+    // A bare "President" is no second office beside "President of Iceland".
     let named: Vec<String> = offices.iter().map(|(office, _)| office.clone()).collect();
     offices.retain(|(office, _)| !named.iter().any(|it| it.strip_prefix(office.as_str()).is_some_and(|rest| rest.starts_with(" of "))));
     offices.sort_by_key(|(_, articles)| std::cmp::Reverse(articles.iter().collect::<BTreeSet<_>>().len()));

@@ -110,7 +110,7 @@ fn contents(snapshot: &Snapshot, article: u32) -> Vec<Symbol> {
     contents
 }
 
-/// Entries of a story's own files for a search: `@lam` finds people, `#signed` disputed and annotated facts, other words everything.
+/// Entries of a story's own files for a search: `@hoa` finds people, `#signed` disputed and annotated facts, other words everything.
 /// The letters of the search stand in the name in this order, case aside. With the spot of each, in file order.
 pub fn search(snapshot: &Snapshot, query: &str) -> Vec<(Symbol, Spot)> {
     let (kinds, query): (&[SymbolKind], &str) = match query.split_at_checked(1) {

@@ -151,11 +151,11 @@ mod tests {
 
     #[test]
     fn places_in_a_body_with_cuts_are_places_in_the_file() {
-        // "[[To]{..} Lam]{..}." from byte 10 on.
-        let file = "0123456789[[To]{a=b} Lam]{c=d}.";
+        // "[[To]{..} Hoa]{..}." from byte 10 on.
+        let file = "0123456789[[To]{a=b} Hoa]{c=d}.";
         let cuts = [Span::new(10, 11), Span::new(11, 12), Span::new(14, 20), Span::new(24, 30)];
         let body = Body::without(file, Span::new(10, 31), &cuts);
-        assert_eq!(body.text, "To Lam.");
+        assert_eq!(body.text, "To Hoa.");
         assert_eq!(body.in_file(Span::new(0, 2)), Span::new(12, 14));
         assert_eq!(body.in_file(Span::new(0, 6)), Span::new(12, 24));
         assert_eq!(body.in_file(Span::new(6, 7)), Span::new(30, 31));

@@ -13,7 +13,7 @@ pub enum Value {
     Number(Number),
     /// `2024-06`, `2024-06-20`, `2024-06-20T02:00+07:00`. A year alone is a [`Value::Number`].
     Date(IsoDate),
-    /// `@to-lam`: a person's id, without the `@`.
+    /// `@to-hoa`: a person's id, without the `@`.
     Person(String),
     /// Anything else, as written.
     Text(String),
@@ -436,7 +436,7 @@ mod tests {
             ("2024-06", "2024-06"),
             ("20 June 2024", "2024-06-20"),
             ("2024-06-20T02:00+07:00", "2024-06-20T02:00+07:00"),
-            ("@to-lam", "@to-lam"),
+            ("@to-hoa", "@to-hoa"),
             ("President of Norwald", "president of norwald"),
             ("3rd", "3rd"),
             ("9/11", "911"),
@@ -449,7 +449,7 @@ mod tests {
     #[test]
     fn a_reader_sees_words_for_signs() {
         for (text, shown) in
-            [(">10 documents", "over 10 documents"), ("~12", "about 12"), ("10..14", "10 to 14"), ("<= 3", "at most 3"), ("Lam", "Lam")]
+            [(">10 documents", "over 10 documents"), ("~12", "about 12"), ("10..14", "10 to 14"), ("<= 3", "at most 3"), ("Hoa", "Hoa")]
         {
             assert_eq!(value(text).shown(text), shown);
         }
@@ -457,7 +457,7 @@ mod tests {
 
     #[test]
     fn a_value_that_breaks_off_says_what_to_write() {
-        for text in ["", " ", "10..", "14..10", ">many", "~", "@", "@to lam", "2024-06-31", "20 June"] {
+        for text in ["", " ", "10..", "14..10", ">many", "~", "@", "@to hoa", "2024-06-31", "20 June"] {
             assert!(Value::parse(text).is_err(), "{text}");
         }
     }

@@ -44,7 +44,7 @@ pub(super) enum Command {
     Explain(Explain),
     /// Write a bundle from plain articles
     #[command(
-        after_help = "Example:\n  copydesk new talks.bundle --from afp.txt upi.txt\n\nEach file becomes an article under its own name. A line that would be a marker, and brackets that would\nbe an annotation, get a backslash, so that the articles read as they did. A FILE that is there is left alone."
+        after_help = "Example:\n  copydesk new talks.bundle --from afp.txt upi.txt\n\nEach file becomes an article under its own name. A line that would be a marker, and\nbrackets that would be an annotation, get a backslash, so that the articles read as they\ndid. A FILE that is there is left alone."
     )]
     New(New),
     /// Run the language server on standard input and output

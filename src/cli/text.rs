@@ -70,7 +70,7 @@ fn snippet<'a>(report: &'a Report, spot: Spot, mark: impl FnOnce(Range<usize>) -
     Snippet::source(line.of(text)).path(report.path(spot)).line_start(spot.line as usize).annotation(mark(marked))
 }
 
-/// The value and everybody who gives it, the one marked first: "To Lam in AFP, UPI and the Ledger".
+/// The value and everybody who gives it, the one marked first: "To Hoa in AFP, UPI and the Ledger".
 fn label(finding: &Finding, said: &Said) -> String {
     let mut labels = vec![said.label.as_str()];
     for same in finding.statements.iter().filter(|it| it.value == said.value) {

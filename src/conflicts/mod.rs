@@ -78,7 +78,7 @@ pub struct Conflict {
     pub severity: Severity,
     /// How sure, 0 to 1. Never shown to readers.
     pub confidence: f64,
-    /// What is disputed, in a newsroom's words: "agreements signed in Hanoi", "President of Vietnam".
+    /// What is disputed, in a newsroom's words: "agreements signed in Kellmar", "President of Iceland".
     pub subject: String,
     /// Why these are about one thing and cannot both hold, in one sentence, lower case, no full stop.
     pub reason: String,

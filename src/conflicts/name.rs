@@ -33,7 +33,7 @@ fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
 fn spellings(input: &Input<'_>, person: &Person) -> BTreeMap<String, Vec<Place>> {
     let mut spellings: BTreeMap<String, Vec<Place>> = BTreeMap::new();
     for &place in &person.mentions {
-        // "Jong Un" and "Jong-un" are house style: joined, they are equal.
+        // "Sung Ho" and "Sung-ho" are house style: joined, they are equal.
         let words: Vec<String> = input.read.text(place).split_whitespace().map(folded).collect();
         for word in words.iter().filter(|word| SHORTEST_LETTERS <= word.chars().count()) {
             spellings.entry(word.clone()).or_default().push(place);
@@ -50,7 +50,7 @@ fn spellings(input: &Input<'_>, person: &Person) -> BTreeMap<String, Vec<Place>>
 
 /// Whether two words of one person's name are one word with a letter wrong, beyond what papers write differently on purpose.
 fn is_misspelling(one: &str, other: &str) -> bool {
-    // "Zelensky", "Zelenskiy" and "Zelenskyy" are one name in three transliterations; a final s may be a plural or possessive.
+    // "Kovalsky", "Kovalskiy" and "Kovalskyy" are one name in three transliterations; a final s may be a plural or possessive.
     let plain =
         |word: &str| word.replace("iy", "y").replace("yy", "y").replace("ii", "i").trim_end_matches(['s', 'y', 'i', 'j']).to_owned();
     plain(one) != plain(other) && !are_nicknames(one, other) && crate::facts::one_edit_apart(one, other)

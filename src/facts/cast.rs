@@ -195,7 +195,7 @@ impl<'a> Cast<'a> {
         }
     }
 
-    /// Who a short name means that is one letter away from a known one: "Mr Jung-un" beside Kim Jong-un. Only for a name that
+    /// Who a short name means that is one letter away from a known one: "Mr Song-ho" beside Park Sung-ho. Only for a name that
     /// means nobody as it stands, and where one person alone comes into question.
     pub(super) fn who_misspelt(&self, key: &str, hyphened: bool, article: u32) -> Who {
         const SHORTEST_LETTERS: usize = 6;

@@ -188,7 +188,7 @@ fn record_names(read: Read<'_>) -> Vec<RecordNames> {
     records
 }
 
-/// "Mr Tô Lâm" as the key "to lam".
+/// "Mr Tô Hòa" as the key "to hoa".
 fn key_of(name: &str) -> String {
     let words: Vec<String> =
         name.split_whitespace().map(lexicon::folded).filter(|word| !word.is_empty() && lexicon::honorific(word).is_none()).collect();

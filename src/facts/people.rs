@@ -10,13 +10,13 @@ use crate::text::Span;
 /// Somebody the articles name.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Person {
-    /// The record's id, else one made from the name ("to-lam"), unique in the story.
+    /// The record's id, else one made from the name ("to-hoa"), unique in the story.
     pub id: String,
     /// The record, where there is one: (file, index in the file's `persons`).
     pub record: Option<(u32, u32)>,
     /// The fullest name in the text, or the record's.
     pub name: String,
-    /// Other forms the articles use, in the order of their first use, honorific included: "Lam", "Mr Lam".
+    /// Other forms the articles use, in the order of their first use, honorific included: "Hoa", "Mr Hoa".
     pub aliases: Vec<String>,
     /// Every mention, in story order: the name alone, no title, no possessive.
     pub mentions: Vec<Place>,
@@ -137,7 +137,7 @@ fn person(read: Read<'_>, record: Option<(u32, u32)>, linked: &[naming::Mention]
     Person { id, record, name, aliases, mentions, offices: Vec::new(), ages: Vec::new() }
 }
 
-/// "To Lam" as "to-lam"; "person" for a name without letters.
+/// "To Hoa" as "to-hoa"; "person" for a name without letters.
 fn slug(name: &str) -> String {
     let words: Vec<String> = name.split(|c: char| c.is_whitespace() || c == '-').map(folded).filter(|word| !word.is_empty()).collect();
     if words.is_empty() { "person".to_owned() } else { words.join("-") }

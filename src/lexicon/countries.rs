@@ -10,7 +10,7 @@ pub enum CountryForm {
     Name,
     /// "Vietnamese".
     Adjective,
-    /// "Hanoi": the capital, or a seat that stands for the government ("Kremlin").
+    /// "Lima": the capital, or a seat that stands for the government ("Kremlin").
     Seat,
 }
 

@@ -232,7 +232,7 @@ pub fn are_nicknames(one: &str, other: &str) -> bool {
     one == other || NICKNAMES.iter().any(|group| holds(group, one) && holds(group, other))
 }
 
-/// Family names that stand first: "Kim Jong Un", "Xi Jinping", "Nguyen Phu Trong". Those that are English words or given names
+/// Family names that stand first: "Park Sung Ho", "Chen Weimin", "Nguyen Thi Hoa". Those that are English words or given names
 /// as well ("To", "An", "Lee") count only in front of syllables that look the part, which the caller looks after. Sorted.
 const FAMILY_FIRST: &[&str] = &[
     "bae", "bak", "ban", "bao", "bui", "cai", "cao", "chang", "chau", "chen", "cheng", "cho", "choe", "choi", "chou", "chow", "chu",

@@ -1,4 +1,4 @@
-//! The dateline before an agency's first sentence: "HANOI, June 20 (UPI) --", "LONDON —", "June 20 (UPI) --".
+//! The dateline before an agency's first sentence: "WESTHAVEN, June 20 (UPI) --", "LONDON —", "June 20 (UPI) --".
 
 use std::ops::Range;
 
@@ -60,7 +60,7 @@ mod tests {
     #[test]
     fn datelines_of_agencies() {
         check("June 20 (UPI) -- The mayor left.", "June 20 (UPI) --");
-        check("HANOI, June 20 (Reuters) - The mayor left.", "HANOI, June 20 (Reuters) -");
+        check("WESTHAVEN, June 20 (Reuters) - The mayor left.", "WESTHAVEN, June 20 (Reuters) -");
         check("LONDON — The mayor left.", "LONDON —");
         check("Westhaven, N.J. (AP) — The mayor left.", "Westhaven, N.J. (AP) —");
         check("Mumbai, Nov 11 - The navy left.", "Mumbai, Nov 11 -");

@@ -115,7 +115,7 @@ fn inside(paragraph: &str, prose: &Prose, name: &NameCandidate, before: i16) -> 
     points
 }
 
-/// Whether `word` is written like "Jong-un" and "Seung-hee": a capital, a hyphen, a small letter.
+/// Whether `word` is written like "Sung-ho" and "Seung-hee": a capital, a hyphen, a small letter.
 pub fn is_hyphened_given_name(word: &str) -> bool {
     let Some((one, two)) = word.split_once(['-', '‐', '‑']) else { return false };
     one.starts_with(char::is_uppercase) && two.starts_with(char::is_lowercase) && two.len() <= 6 && one.len() <= 7

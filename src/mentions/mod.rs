@@ -32,7 +32,7 @@ pub use times::{Part, Relation, TimeMention, When};
 pub struct ParagraphReading {
     /// Words and sentences.
     pub prose: Prose,
-    /// The tokens of the dateline before the first sentence, its dash included: "HANOI, June 20 (UPI) --". Empty without one.
+    /// The tokens of the dateline before the first sentence, its dash included: "WESTHAVEN, June 20 (UPI) --". Empty without one.
     pub dateline: Range<u32>,
     /// Runs of capitalised words that may be a person's name, with what speaks for it.
     pub names: Vec<NameCandidate>,

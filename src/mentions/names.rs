@@ -85,7 +85,7 @@ pub(super) fn names(paragraph: &str, prose: &Prose) -> Vec<NameCandidate> {
 
 /// Whether the paragraph is a headline: no full stop, and nearly every longer word capitalised.
 fn is_heading(paragraph: &str, prose: &Prose) -> bool {
-    // "PUTIN"-like lines and "Title Case Lines"; short words ("in", "of") stay small in both.
+    // Lines in capitals and "Title Case Lines"; short words ("in", "of") stay small in both.
     const LONG_LETTERS: u32 = 4;
     const CAPITAL_PERCENT: usize = 70;
     let long = |at: &usize| prose.tokens[*at].kind == Kind::Word && LONG_LETTERS <= prose.tokens[*at].span.len();
@@ -262,7 +262,7 @@ fn hyphened_title(text: &str) -> Option<Title> {
     }
 }
 
-/// "To" of "his counterpart To Lam": a function word with a capital inside a sentence that is a family name, before another part.
+/// "To" of "his counterpart To Hoa": a function word with a capital inside a sentence that is a family name, before another part.
 fn is_late_family_name(paragraph: &str, prose: &Prose, words: &[Word], at: usize, heading: bool) -> bool {
     !heading
         && lexicon::is_family_first(&words[at].folded)

@@ -14,7 +14,7 @@ pub use paragraphs::paragraphs;
 /// What a token is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// Letters, with inner apostrophes, hyphens between letters ("Jong-un", "co-operation") and the full stops of
+    /// Letters, with inner apostrophes, hyphens between letters ("Sung-ho", "co-operation") and the full stops of
     /// abbreviations and initials ("U.S.", "Mr.", "J.").
     Word,
     /// Digits, with inner commas, full stops and a leading full stop: "1,247", "3.5", ".41".
@@ -30,7 +30,7 @@ pub enum Kind {
 pub enum Shape {
     /// "minister", and every token that is no word.
     Lower,
-    /// "Minister", "McCain", "Jong-un".
+    /// "Minister", "McCain", "Sung-ho".
     Capitalised,
     /// "NATO", "U.S.": two letters or more, all capitals.
     Capitals,

@@ -42,7 +42,7 @@ fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | 'ʼ')
 }
 
-/// The length of "'s" at the start of `rest` when it ends a word or number: "Lam's", "the UN's".
+/// The length of "'s" at the start of `rest` when it ends a word or number: "Hoa's", "the UN's".
 fn possessive(rest: &str, before: Option<&Token>, at: usize) -> Option<usize> {
     let before = before?;
     if before.span.end as usize != at || before.kind == Kind::Mark {
@@ -155,7 +155,7 @@ mod tests {
 
     #[test]
     fn words_keep_their_inner_marks() {
-        check("Kim Jong-un's don't-know", "Kim|Jong-un|'s|don't-know");
+        check("Park Sung-ho's don't-know", "Park|Sung-ho|'s|don't-know");
         check("O’Brien’s “co-operation”", "O’Brien|’s|“|co-operation|”");
         check("the farmers' market", "the|farmers|'|market");
     }

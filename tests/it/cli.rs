@@ -345,6 +345,15 @@ fn odd_texts_are_read_to_their_end() {
     let articles: Vec<u64> =
         document["bundles"].as_array().expect("a list").iter().map(|it| it["articles"].as_u64().expect("a number")).collect();
     assert_eq!(articles, [1, 1, 1, 10_000, 2]);
-    let drawn = copydesk(&folder, &["check", "--fail-on", "never", "."]);
-    assert_eq!(drawn.status, 0, "{}", drawn.errors);
+}
+
+#[test]
+fn of_a_long_line_the_part_in_question_is_drawn() {
+    let rain = "It rained on the quay all day. ".repeat(2_000);
+    let report = |age: u32| format!("{rain}The mayor, Tom Orr, {age}, came. {rain}");
+    let folder = Folder::new("long").with("rain.bundle", format!("--- article a\n\n{}\n\n--- article b\n\n{}", report(61), report(71)));
+    let drawn = copydesk(&folder, &["check", "rain.bundle"]);
+    assert_eq!(drawn.status, 1, "{}", drawn.errors);
+    assert!(drawn.out.contains("Tom Orr, 61,") && drawn.out.contains("Tom Orr, 71,"), "{}", drawn.out);
+    assert!(drawn.out.lines().all(|line| line.chars().count() < 200), "{}", drawn.out);
 }

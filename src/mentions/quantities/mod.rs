@@ -42,7 +42,7 @@ pub enum Measure {
     Percent,
     /// Percentage points.
     PercentPoint,
-    /// A person's or thing's age in years: "aged 71", "71-year-old", "Orlov, 71,".
+    /// A person's or thing's age in years: "aged 71", "71-year-old", "Marlow, 71,".
     Age,
     /// A span of time in days.
     Duration,
