@@ -5,7 +5,8 @@ use unicode_normalization::char::is_combining_mark;
 use crate::text::Span;
 
 /// The conflict kinds a bundle may name. `conflicts` holds that they are the checks there are.
-pub const KINDS: &[&str] = &["office", "count", "money", "percent", "measure", "age", "date", "since", "place", "quote", "name", "fact"];
+pub const KINDS: &[&str] =
+    &["office", "count", "money", "percent", "measure", "age", "date", "since", "place", "polarity", "quote", "name", "fact"];
 
 /// A header's value with its place.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -13,6 +13,7 @@ mod name;
 mod office;
 mod percent;
 mod place;
+mod polarity;
 mod quote;
 mod settle;
 mod since;
@@ -50,6 +51,7 @@ pub const CHECKS: &[&Check] = &[
     &date::CHECK,
     &since::CHECK,
     &place::CHECK,
+    &polarity::CHECK,
     &quote::CHECK,
     &name::CHECK,
     &fact::CHECK,
