@@ -3,11 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::disputes::{Dispute, Item, Judge, disputes};
+use super::slots::Slots;
 use super::{Conflict, Input, Statement};
 use crate::bundle::Severity;
 use crate::facts::{Likeness, Measured};
 use crate::lexicon::Stem;
 use crate::mentions::{Measure, Precision};
+
+/// How sure two numbers in one slot are of one thing, where their sentences say no more: worth telling, never a warning.
+const SAME_SLOT: f32 = 0.55;
 
 /// Every dispute among the quantities that `wanted` lets through, as conflicts of `kind`.
 pub(super) fn conflicts(
@@ -25,10 +29,13 @@ pub(super) fn conflicts(
         *counts.entry((it.place.article, bucket(it))).or_default() += 1;
     }
     let alone = |it: &Measured| counts.get(&(it.place.article, bucket(it))) == Some(&1);
+    let slots = Slots::new(&measured);
     let judge = Judge {
         compatible: &|one, two| measured[one].quantity.compatible(&measured[two].quantity),
         same_fact: &|one, two, likeness| {
-            same_fact(input, measured[one], measured[two], alone(measured[one]) && alone(measured[two]), likeness)
+            let (here, there) = (measured[one], measured[two]);
+            let slot = same_order(here, there) && slots.same(&measured, one, two);
+            same_fact(input, here, there, alone(here) && alone(there), slot, likeness)
         },
     };
     for dispute in disputes(&items, &judge) {
@@ -49,7 +56,7 @@ fn same_order(one: &Measured, two: &Measured) -> bool {
 
 /// How sure it is that the two measure one thing, 0 to 1; `alone` where each article has one such number only. The terms were set
 /// by reading pairs of real news, true and false; `docs/engine.md` has the figures.
-fn same_fact(input: &Input<'_>, one: &Measured, two: &Measured, alone: bool, likeness: &Likeness) -> f32 {
+fn same_fact(input: &Input<'_>, one: &Measured, two: &Measured, alone: bool, slot: bool, likeness: &Likeness) -> f32 {
     if likeness.opposed || likeness.other_deeds {
         return 0.0;
     }
@@ -94,7 +101,8 @@ fn same_fact(input: &Input<'_>, one: &Measured, two: &Measured, alone: bool, lik
     if one.claim.quoted != two.claim.quoted {
         sum -= 0.4;
     }
-    1.0 / (1.0 + (-sum).exp())
+    let sureness = 1.0 / (1.0 + (-sum).exp());
+    if slot { sureness.max(SAME_SLOT) } else { sureness }
 }
 
 /// "over 10 in Norlys fits both", for the first statement that does.

@@ -17,6 +17,7 @@ mod polarity;
 mod quote;
 mod settle;
 mod since;
+mod slots;
 
 use std::collections::{BTreeMap, BTreeSet};
 
