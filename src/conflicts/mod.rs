@@ -18,6 +18,7 @@ mod quote;
 mod settle;
 mod since;
 mod slots;
+mod swapped;
 
 use std::collections::{BTreeMap, BTreeSet};
 

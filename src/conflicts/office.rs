@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Check, Conflict, Input, Statement};
+use super::{Check, Conflict, Input, Statement, swapped};
 use crate::bundle::Severity;
-use crate::facts::{OfficeHeld, Person};
+use crate::facts::{OfficeHeld, Person, Place};
 use crate::lexicon::folded;
 use crate::mentions::Standing;
-use crate::prose::Kind;
+use crate::text::Span;
 
 pub(super) const CHECK: Check = Check {
     code: "office",
@@ -22,10 +22,12 @@ fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
     two_holders(input, conflicts);
     two_offices(input, conflicts);
     two_surnames(input, conflicts);
+    swapped::holders(input, conflicts);
+    swapped::ranks(input, conflicts);
 }
 
 /// A person's word on an office, with the person's index.
-type Held<'a> = (usize, &'a OfficeHeld);
+pub(super) type Held<'a> = (usize, &'a OfficeHeld);
 
 /// One office of one country or body, two persons.
 fn two_holders(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
@@ -71,7 +73,7 @@ fn two_holders(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
     }
 }
 
-fn holder_statement(input: &Input<'_>, person: usize, held: &OfficeHeld) -> Statement {
+pub(super) fn holder_statement(input: &Input<'_>, person: usize, held: &OfficeHeld) -> Statement {
     let person = &input.facts.people.persons[person];
     Statement { place: held.holder, value: person.id.clone(), shown: person.name.clone() }
 }
@@ -95,44 +97,55 @@ fn same_surname(input: &Input<'_>, one: usize, other: usize) -> bool {
 
 /// Whether the office's sentence tells of another time: "In 1964 President Dunn signed", "under President Dunn".
 fn tells_of_the_past(input: &Input<'_>, held: &OfficeHeld) -> bool {
-    let reading = &input.read.readings[held.place.article as usize];
-    let Some(paragraph) = reading.paragraph_at(held.place.span.start).map(|at| &reading.paragraphs[at]) else { return true };
-    let body = &input.read.story.article(held.place.article).body.text;
-    let prose = &paragraph.reading.prose;
-    let offset = held.place.span.start - paragraph.span.start;
-    let token = prose.tokens.partition_point(|token| token.span.end <= offset);
-    let sentence = &prose.sentences[prose.sentence_of(token)].tokens;
-    let word = |at: u32| paragraph.place(prose.tokens[at as usize].span).of(body);
-    let year = |at: u32| {
-        prose.tokens[at as usize].kind == Kind::Number
-            && word(at).len() == 4
-            && matches!(word(at).get(..2), Some("16" | "17" | "18" | "19" | "20"))
+    is_dated_by_another(input, held) || names_a_year(input, held, None)
+}
+
+/// Whether the words before the office make its holder's time the date of something else: "under President Dunn".
+pub(super) fn is_dated_by_another(input: &Input<'_>, held: &OfficeHeld) -> bool {
+    let before = Span { start: held.sentence.span.start, end: held.place.span.start };
+    let words = input.read.text(Place { span: before, ..held.place });
+    // "during the term of President Dunn" is further off and rare; two words leave room for "then" or "U.S.".
+    const REACH_WORDS: usize = 3;
+    words.split_whitespace().rev().take(REACH_WORDS).any(|it| matches!(it, "under" | "Under" | "since" | "during" | "when"))
+}
+
+/// Whether the office's sentence names a year, at most `reach` words before the office or behind it.
+pub(super) fn names_a_year(input: &Input<'_>, held: &OfficeHeld, reach: Option<usize>) -> bool {
+    let part = |start, end| input.read.text(Place { span: Span { start, end }, ..held.place }).split(|c: char| !c.is_alphanumeric());
+    let is_year = |word: &str| {
+        word.len() == 4 && word.bytes().all(|it| it.is_ascii_digit()) && matches!(&word[..2], "16" | "17" | "18" | "19" | "20")
     };
-    let under = (sentence.start..token as u32).rev().take(3).any(|at| matches!(word(at), "under" | "Under" | "since" | "during" | "when"));
-    under || sentence.clone().any(year)
+    let reach = reach.unwrap_or(usize::MAX);
+    let before = part(held.sentence.span.start, held.place.span.start).rev();
+    let behind = part(held.place.span.end, held.sentence.span.end);
+    before.filter(|it| !it.is_empty()).take(reach).any(is_year) || behind.filter(|it| !it.is_empty()).take(reach).any(is_year)
 }
 
 /// One person with two offices of which one rules out the other: "sheriff" and "undersheriff", "Rep." and "Sen.".
 fn two_offices(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
     for person in &input.facts.people.persons {
         let now: Vec<&OfficeHeld> = person.offices.iter().filter(|held| !tells_of_the_past(input, held)).collect();
-        let titles: BTreeSet<&str> = now.iter().map(|held| held.title.as_str()).collect();
-        let excluding = titles.iter().find_map(|one| titles.iter().find(|other| exclude(one, other)).map(|other| (*one, *other)));
-        let Some((one, other)) = excluding else { continue };
+        // Each office once: a president may be called so in thousands of sentences.
+        let kinds: BTreeMap<(&str, Option<&str>, bool), &OfficeHeld> =
+            now.iter().rev().map(|held| ((held.title.as_str(), held.body.as_deref(), held.explicit), *held)).collect();
+        let excluding = kinds.values().find_map(|one| kinds.values().find(|other| rule_out(one, other)).map(|other| (*one, *other)));
+        let Some((first, second)) = excluding else { continue };
+        let (one, other) = (first.title.as_str(), second.title.as_str());
         if explained(person, &now, one, other) {
             continue;
         }
-        let statements = now
-            .iter()
-            .filter(|held| held.title == one || held.title == other)
-            .map(|held| Statement { place: held.place, value: held.title.clone(), shown: capital(&held.title) })
-            .collect();
+        // Beside a state's judge the bare title says nothing.
+        let levels = is_state_beside_federal(first, second);
+        let tells = |held: &&&OfficeHeld| {
+            (held.title == one || held.title == other) && (!levels || rule_out(held, first) || rule_out(held, second))
+        };
+        let statements = now.iter().filter(tells).map(|held| rank_statement(held, levels)).collect();
         conflicts.push(Conflict {
             kind: CHECK.code,
             severity: Severity::Warning,
             confidence: 0.7,
             subject: person.name.clone(),
-            reason: format!("{} cannot be {one} and {other} at one time", person.name),
+            reason: ruled_out(&person.name, first, second),
             remark: None,
             statements,
             settled: None,
@@ -140,12 +153,47 @@ fn two_offices(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
     }
 }
 
-/// Whether nobody holds both offices at one time. Symmetric only in use: each pair is asked both ways round.
+/// The office in lower case; of the two that a state and the union both have, that of the union as "U.S. senator".
+fn rank(held: &OfficeHeld, levels: bool) -> String {
+    if levels && !held.title.starts_with(STATE) { format!("U.S. {}", held.title) } else { held.title.clone() }
+}
+
+/// What an article says of the rank; `levels` where state and union are what differs.
+pub(super) fn rank_statement(held: &OfficeHeld, levels: bool) -> Statement {
+    Statement { place: held.place, value: held.title.clone(), shown: capital(&rank(held, levels)) }
+}
+
+/// Why the two ranks of `name` cannot both hold.
+pub(super) fn ruled_out(name: &str, one: &OfficeHeld, other: &OfficeHeld) -> String {
+    let levels = is_state_beside_federal(one, other);
+    format!("{name} cannot be {} and {} at one time", rank(one, levels), rank(other, levels))
+}
+
+/// Whether nobody holds both offices at one time. Symmetric.
+pub(super) fn rule_out(one: &OfficeHeld, other: &OfficeHeld) -> bool {
+    exclude(&one.title, &other.title) || exclude(&other.title, &one.title) || is_state_beside_federal(one, other)
+}
+
+/// The front of a title that is a state's.
+const STATE: &str = "state ";
+
+/// "state Sen. Dunn" beside "U.S. Sen. Dunn". The bare title may be either.
+pub(super) fn is_state_beside_federal(one: &OfficeHeld, other: &OfficeHeld) -> bool {
+    let state_of = |state: &OfficeHeld, federal: &OfficeHeld| {
+        state.title.strip_prefix(STATE) == Some(&federal.title) && federal.explicit && federal.body.as_deref() == Some("united states")
+    };
+    state_of(one, other) || state_of(other, one)
+}
+
+/// Whether nobody holds both offices at one time, asked one way round.
 fn exclude(one: &str, other: &str) -> bool {
     const PAIRS: &[(&str, &str)] = &[
         ("representative", "senator"),
         ("governor", "senator"),
+        ("majority leader", "majority whip"),
         ("majority leader", "minority leader"),
+        ("majority whip", "minority whip"),
+        ("minority leader", "minority whip"),
         ("minority leader", "speaker"),
         ("majority leader", "speaker"),
         ("king", "prince"),
@@ -154,18 +202,25 @@ fn exclude(one: &str, other: &str) -> bool {
     // Of these a deputy is never called by the bare title; a lieutenant colonel, an assistant coach or professor may be.
     const HEADS: &[&str] = &[
         "administrator",
+        "attorney general",
         "chairman",
+        "chief of staff",
         "commissioner",
         "director",
+        "director general",
+        "district attorney",
         "fire chief",
         "governor",
         "mayor",
         "police chief",
         "president",
         "prime minister",
+        "principal",
+        "secretary general",
         "sheriff",
         "speaker",
         "superintendent",
+        "treasurer",
     ];
     let head = HEADS.contains(&one) || one.ends_with(" minister") || one.ends_with(" secretary");
     let deputy = ["vice ", "deputy ", "assistant ", "under", "lieutenant "].iter().any(|front| other.strip_prefix(front) == Some(one));
@@ -179,7 +234,7 @@ fn explained(person: &Person, now: &[&OfficeHeld], one: &str, other: &str) -> bo
     let (ones, others) = (of(one), of(other));
     let together = ones.iter().any(|a| others.iter().any(|b| a.place.article == b.place.article));
     let told = person.offices.iter().any(|held| held.standing != Standing::Holder);
-    let bodies = ones.iter().any(|a| others.iter().any(|b| matches!((&a.body, &b.body), (Some(a), Some(b)) if a != b)));
+    let bodies = ones.iter().any(|a| others.iter().any(|b| bodies_differ(a, b)));
     together || told || bodies
 }
 
@@ -212,10 +267,9 @@ fn two_surnames(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
         }
         let held = |at: usize| persons[at].offices.iter().find(|held| held.title == title);
         let (Some(here), Some(there)) = (held(one), held(other)) else { continue };
-        let bodies_differ = matches!((&here.body, &there.body), (Some(a), Some(b)) if a != b);
         let told = conflicts.iter().any(|it| it.kind == CHECK.code && it.statements.iter().any(|it| it.place == here.holder));
         // A senator named Mark may be any of several; only an office that one person holds makes them one.
-        if bodies_differ || told || here.place.article == there.place.article || !here.single && !there.single {
+        if bodies_differ(here, there) || told || here.place.article == there.place.article || !here.single && !there.single {
             continue;
         }
         conflicts.push(Conflict {
@@ -232,7 +286,7 @@ fn two_surnames(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
 }
 
 /// "president" as "President".
-fn capital(title: &str) -> String {
+pub(super) fn capital(title: &str) -> String {
     let mut letters = title.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
@@ -243,4 +297,11 @@ fn proper(body: &str) -> String {
         .map(|word| if matches!(word, "of" | "the" | "and" | "for") { word.to_owned() } else { capital(word) })
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// Whether the two stand for different countries or bodies. "Harbour Board" and "Kellmar Harbour Board" are one, said at length.
+pub(super) fn bodies_differ(one: &OfficeHeld, other: &OfficeHeld) -> bool {
+    let (Some(one), Some(other)) = (&one.body, &other.body) else { return false };
+    let part = |short: &str, long: &str| long.strip_suffix(short).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '));
+    !part(one, other) && !part(other, one)
 }

@@ -1,7 +1,7 @@
 //! Who is said to hold which office.
 
 use super::people::{OfficeHeld, People};
-use super::{Place, Read};
+use super::{Context, Place, Read};
 use crate::lexicon::{self, CountryForm};
 use crate::mentions::{Paragraph, ParagraphRole};
 use crate::prose::{Kind, Shape};
@@ -15,7 +15,10 @@ pub(super) fn attach(read: Read<'_>, people: &mut People) {
         for paragraph in reading.paragraphs.iter().filter(|paragraph| paragraph.role != ParagraphRole::Furniture) {
             for office in &paragraph.reading.offices {
                 let Some(holder) = &office.holder else { continue };
+                let words = office.tokens.start.min(holder.start)..office.tokens.end.max(holder.end);
                 let Some(&(holder, person)) = people.within(article, paragraph.place_of(holder)).first() else { continue };
+                let prose = &paragraph.reading.prose;
+                let sentence = prose.sentence_of(office.title_tokens.start as usize);
                 let explicit = office.body.is_some();
                 let inferred =
                     || if of_state(&office.title) { country_before(body, paragraph, office.tokens.start as usize) } else { None };
@@ -27,6 +30,8 @@ pub(super) fn attach(read: Read<'_>, people: &mut People) {
                     standing: office.standing,
                     place: Place { article, span: paragraph.place_of(&office.title_tokens) },
                     holder,
+                    sentence: Place { article, span: paragraph.place_of(&prose.sentences[sentence].tokens) },
+                    context: Context::of(paragraph.span.of(body), &paragraph.reading, sentence, &words),
                 });
             }
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Place, Read, ages, naming, offices};
+use super::{Context, Place, Read, ages, naming, offices};
 use crate::lexicon::folded;
 use crate::mentions::Standing;
 use crate::text::Span;
@@ -43,6 +43,10 @@ pub struct OfficeHeld {
     pub place: Place,
     /// The name of the holder.
     pub holder: Place,
+    /// The sentence it is said in.
+    pub sentence: Place,
+    /// The words of that sentence round office and name.
+    pub context: Context,
 }
 
 /// An age that an article gives somebody.
