@@ -32,7 +32,7 @@ const PARTNER_PART: f32 = 0.9;
 const SAME_FACT: f32 = 0.5;
 
 /// Below this, two values have nothing to do with each other, not even to explain a difference.
-const UNLIKELY: f32 = 0.4;
+pub(super) const UNLIKELY: f32 = 0.4;
 
 /// A word in more contexts of one bucket than this finds no partners: in a bundle of thousands of articles it tells none apart, and
 /// looking at every pair would take minutes.

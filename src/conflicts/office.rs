@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
 use super::{Check, Conflict, Input, Statement, swapped};
 use crate::bundle::Severity;
-use crate::facts::{OfficeHeld, Person, Place};
+use crate::facts::{OfficeHeld, Person, Place, days_between};
 use crate::lexicon::folded;
 use crate::mentions::Standing;
 use crate::text::Span;
@@ -48,6 +50,10 @@ fn two_holders(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
         if handed_over(&all, one, other) || told_together(&now, one, other) || same_surname(input, one, other) {
             continue;
         }
+        let of = |person: usize| now.iter().filter(move |(at, _)| *at == person).map(|(_, held)| *held);
+        if !at_one_time(input, of(one), of(other)) {
+            continue;
+        }
         let explicit = |person: usize| now.iter().any(|(at, held)| *at == person && held.explicit);
         // Two guesses prove nothing; a guess against the text's own word is worth a look.
         if !explicit(one) && !explicit(other) {
@@ -81,6 +87,24 @@ pub(super) fn holder_statement(input: &Input<'_>, person: usize, held: &OfficeHe
 /// Whether the story tells that the office changed hands: one of the two is its former, coming or acting holder somewhere.
 fn handed_over(all: &[Held<'_>], one: usize, other: usize) -> bool {
     all.iter().any(|(at, held)| (*at == one || *at == other) && held.standing != Standing::Holder)
+}
+
+/// Whether an article with one of `ones` and an article with one of `others` are of one time, where their days are known: within
+/// two months, in which an office seldom changes hands without a word about it.
+pub(super) fn at_one_time<'a>(
+    input: &Input<'_>,
+    ones: impl Iterator<Item = &'a OfficeHeld>,
+    others: impl Iterator<Item = &'a OfficeHeld>,
+) -> bool {
+    const ONE_TIME_DAYS: u32 = 60;
+    // As sets, since a story has many articles and few days.
+    let day = |held: &OfficeHeld| input.facts.timeline.days.get(held.place.article as usize).copied().flatten();
+    let (ones, others): (BTreeSet<_>, BTreeSet<_>) = (ones.map(day).collect(), others.map(day).collect());
+    let near = |one: Option<Date>, other: Option<Date>| match (one, other) {
+        (Some(one), Some(other)) => days_between(one, other).unsigned_abs() <= ONE_TIME_DAYS,
+        _ => true,
+    };
+    ones.iter().any(|one| others.iter().any(|other| near(*one, *other)))
 }
 
 /// Whether some article gives the office to both: it tells of two times, or of two offices of like name.
@@ -131,7 +155,7 @@ fn two_offices(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
         let excluding = kinds.values().find_map(|one| kinds.values().find(|other| rule_out(one, other)).map(|other| (*one, *other)));
         let Some((first, second)) = excluding else { continue };
         let (one, other) = (first.title.as_str(), second.title.as_str());
-        if explained(person, &now, one, other) {
+        if explained(input, person, &now, one, other) {
             continue;
         }
         // Beside a state's judge the bare title says nothing.
@@ -229,13 +253,13 @@ fn exclude(one: &str, other: &str) -> bool {
 
 /// Whether the difference is told or may be one of time or body: an article gives both, or a former or coming office, or the two
 /// stand for different countries or bodies.
-fn explained(person: &Person, now: &[&OfficeHeld], one: &str, other: &str) -> bool {
+fn explained(input: &Input<'_>, person: &Person, now: &[&OfficeHeld], one: &str, other: &str) -> bool {
     let of = |title: &str| now.iter().filter(|held| held.title == title).copied().collect::<Vec<_>>();
     let (ones, others) = (of(one), of(other));
     let together = ones.iter().any(|a| others.iter().any(|b| a.place.article == b.place.article));
     let told = person.offices.iter().any(|held| held.standing != Standing::Holder);
     let bodies = ones.iter().any(|a| others.iter().any(|b| bodies_differ(a, b)));
-    together || told || bodies
+    together || told || bodies || !at_one_time(input, ones.into_iter(), others.into_iter())
 }
 
 /// One office and one given name with two surnames: "Interior Secretary Mark Dunn" and "Interior Secretary Mark Orrin".
@@ -269,7 +293,8 @@ fn two_surnames(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
         let (Some(here), Some(there)) = (held(one), held(other)) else { continue };
         let told = conflicts.iter().any(|it| it.kind == CHECK.code && it.statements.iter().any(|it| it.place == here.holder));
         // A senator named Mark may be any of several; only an office that one person holds makes them one.
-        if bodies_differ(here, there) || told || here.place.article == there.place.article || !here.single && !there.single {
+        let one_time = at_one_time(input, std::iter::once(here), std::iter::once(there));
+        if !one_time || bodies_differ(here, there) || told || here.place.article == there.place.article || !here.single && !there.single {
             continue;
         }
         conflicts.push(Conflict {

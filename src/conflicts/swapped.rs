@@ -4,11 +4,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::disputes::{Dispute, Item, Judge, disputes};
+use super::disputes::{Dispute, Item, Judge, UNLIKELY, disputes};
 use super::office::{self, Held};
 use super::{Conflict, Input, Statement};
 use crate::bundle::Severity;
-use crate::facts::{Likeness, one_edit_apart};
+use crate::facts::{Likeness, OfficeHeld, one_edit_apart};
 use crate::lexicon::{are_nicknames, folded, is_family_first};
 use crate::mentions::Standing;
 
@@ -32,7 +32,8 @@ pub(super) fn holders(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
         same_fact: &|one, two, likeness| {
             let (one, two) = (titled[one], titled[two]);
             let shared_name = one.0 != two.0 && share_a_name(&names[&one.0], &names[&two.0]);
-            if one.0 != two.0 && both_named(input, one, two) { 0.0 } else { sureness(input, one, two, shared_name, likeness) }
+            let sureness = sureness(input, one, two, shared_name, likeness);
+            if 0.0 < sureness && one.0 != two.0 && both_named(input, one, two) { 0.0 } else { sureness }
         },
     };
     for dispute in disputes(&items, &judge) {
@@ -74,7 +75,15 @@ fn statement(input: &Input<'_>, (person, held): Held<'_>, one_title: bool) -> St
 
 /// One holder, two ranks: "President Dunn" and "Vice President Dunn" told to have opened one bridge.
 pub(super) fn ranks(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
-    let titled = titled(input);
+    let mut titled = titled(input);
+    // Few people have two ranks at all.
+    let mut offices: BTreeMap<usize, BTreeMap<(&str, Option<&str>), &OfficeHeld>> = BTreeMap::new();
+    for (person, held) in &titled {
+        offices.entry(*person).or_default().insert((&held.title, held.body.as_deref()), held);
+    }
+    let two_ranks = |person: usize| offices[&person].values().any(|one| offices[&person].values().any(|two| office::rule_out(one, two)));
+    let ranked: BTreeSet<usize> = offices.keys().copied().filter(|&person| two_ranks(person)).collect();
+    titled.retain(|(person, _)| ranked.contains(person));
     let items: Vec<Item<'_, usize>> =
         titled.iter().map(|&(person, held)| Item { article: held.place.article, bucket: person, context: &held.context }).collect();
     let judge = Judge {
@@ -120,17 +129,19 @@ fn family(title: &str) -> &str {
 
 /// How sure it is that two sentences tell one thing of the office, 0 to 1: as for numbers, with the names for a further witness.
 fn sureness(input: &Input<'_>, one: Held<'_>, two: Held<'_>, shared_name: bool, likeness: &Likeness) -> f32 {
-    // A year beside one of them alone dates another event.
-    let dated = |held: Held<'_>| office::names_a_year(input, held.1, Some(YEAR_WORDS));
-    if likeness.opposed || likeness.other_deeds || office::bodies_differ(one.1, two.1) || dated(one) != dated(two) {
-        return 0.0;
-    }
     let mut sum = -4.6 + 3.0 * likeness.near_part + 2.0 * likeness.part + 0.12 * likeness.shared.min(25.0);
     // One in some thirty bears the same given name: as telling as two further words.
     if shared_name {
         sum += 1.0;
     }
-    1.0 / (1.0 + (-sum).exp())
+    let sureness = 1.0 / (1.0 + (-sum).exp());
+    if sureness < UNLIKELY || likeness.opposed || likeness.other_deeds || office::bodies_differ(one.1, two.1) {
+        return 0.0;
+    }
+    // A year beside one of them alone dates another event.
+    let dated = |held: Held<'_>| office::names_a_year(input, held.1, Some(YEAR_WORDS));
+    let one_time = dated(one) == dated(two) && office::at_one_time(input, std::iter::once(one.1), std::iter::once(two.1));
+    if one_time { sureness } else { 0.0 }
 }
 
 /// Whether a sentence names the holder that the other sentence gives: then it tells of both.
@@ -147,8 +158,8 @@ fn both_named(input: &Input<'_>, one: Held<'_>, two: Held<'_>) -> bool {
 fn is_odd_one_out(input: &Input<'_>, one: Held<'_>, two: Held<'_>, sureness: f32) -> bool {
     let mentions = |person: usize| &input.facts.people.persons[person].mentions;
     let articles = |person: usize| mentions(person).iter().map(|place| place.article).collect::<BTreeSet<u32>>();
-    let once = |person: usize| mentions(person).len() == 1 && input.facts.people.persons[person].record.is_none();
-    articles(one.0).is_disjoint(&articles(two.0)) || (once(one.0) || once(two.0)) && (SURE <= sureness || !one.1.single)
+    let is_rare = |person: usize| mentions(person).len() == 1 && input.facts.people.persons[person].record.is_none();
+    articles(one.0).is_disjoint(&articles(two.0)) || (is_rare(one.0) || is_rare(two.0)) && (SURE <= sureness || !one.1.single)
 }
 
 /// Whether the story tells that the office changed hands: one of the two is its former, coming or acting holder somewhere.
