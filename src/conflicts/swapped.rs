@@ -90,7 +90,7 @@ pub(super) fn ranks(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
         compatible: &|one, two| !office::rule_out(titled[one].1, titled[two].1),
         same_fact: &|one, two, likeness| sureness(input, titled[one], titled[two], false, likeness),
     };
-    for Dispute { items, sureness, pair } in disputes(&items, &judge) {
+    for Dispute { items, sureness, pair, .. } in disputes(&items, &judge) {
         let (one, two) = (titled[pair.0], titled[pair.1]);
         if told(conflicts, one, two) || handed_over(input, one, two) {
             continue;
