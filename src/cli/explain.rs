@@ -69,9 +69,10 @@ pub(super) fn problem(code: &str) -> Option<&'static str> {
     PROBLEMS.iter().find(|(known, _)| *known == code).map(|(_, text)| *text)
 }
 
-/// What comes first in such a text.
+/// What comes first in such a text, up to a full stop before a blank or the end of its line.
 pub(super) fn first_sentence(text: &str) -> &str {
-    text.split_inclusive(['.', '\n']).next().unwrap_or(text).trim()
+    let line = text.lines().next().unwrap_or(text);
+    line.find(". ").map_or(line, |stop| &line[..=stop]).trim()
 }
 
 fn list() -> String {
@@ -88,8 +89,14 @@ fn list() -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::PROBLEMS;
+    use super::{PROBLEMS, first_sentence};
     use crate::bundle::PROBLEM_KINDS;
+
+    #[test]
+    fn full_stops_in_code_end_no_sentence() {
+        assert_eq!(first_sentence("A `]{...}` is alone. Write another.\nMore."), "A `]{...}` is alone.");
+        assert_eq!(first_sentence("Write one.\nMore."), "Write one.");
+    }
 
     #[test]
     fn every_problem_has_its_words() {
