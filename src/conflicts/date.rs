@@ -27,6 +27,13 @@ const ONE_SENTENCE: f32 = 0.8;
 const LEAST_SHARED: f32 = 5.0;
 /// The same for a whole sentence: five names.
 const LEAST_SENTENCE: f32 = 20.0;
+/// Two sentences with this weight of shared words may stand far from their times: three names, "On 26 October, the cabinet gave".
+const LEAST_AROUND: f32 = 12.0;
+/// Two written dates of one verb, where neither article knows the other's day: half of the words near them.
+const SLIPPED: f32 = 0.5;
+/// Without a common verb, that takes two sentences with so many names in common and two thirds of their words.
+const SLIPPED_NAMES: u32 = 4;
+const SLIPPED_SENTENCE: f32 = 0.66;
 /// What is done once to one subject needs less: one arrival of one man in one place.
 const ONCE: f32 = 0.35;
 
@@ -51,7 +58,8 @@ fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
     let all = moments::pairs(happenings, &chosen);
     let same: Vec<Pair> = all.iter().copied().filter(|pair| is_one_event(happenings, pair, &once)).collect();
     let conflicting = moments::unexplained(happenings, &all, &same);
-    for members in moments::disputes(happenings, &same, &conflicting) {
+    for mut members in moments::disputes(happenings, &same, &conflicting) {
+        with_retold(happenings, &mut members, &once);
         let likeness = conflicting.iter().filter(|it| members.contains(&it.one)).map(|it| it.likeness.near_part).fold(0.0, f32::max);
         let zone = zone_remark(input, &members);
         // Two weekdays or two written dates are exact; one that the article's own date had to tell may be off by its zone.
@@ -94,7 +102,9 @@ fn is_one_event(happenings: &[Happening], pair: &Pair, once: &[Stem]) -> bool {
     if first.said {
         // People say many things: the same verb and speaker are one statement only with much of its content.
         let content = likeness.shared - NAME * likeness.names as f32;
-        return one_verb && likeness.part >= ONE_VERB && likeness.near_part >= ONE_VERB && likeness.names >= 1 && content >= SAID_CONTENT;
+        // "told the Tamir Herald on Sunday" and "said in the Tamir Herald on Tuesday": the names make up for the verb.
+        let names = if one_verb { 1 } else { 2 };
+        return likeness.part >= ONE_VERB && likeness.near_part >= ONE_VERB && likeness.names >= names && content >= SAID_CONTENT;
     }
     let one_grain = first.moment.grain == second.moment.grain;
     if one_verb
@@ -105,10 +115,70 @@ fn is_one_event(happenings: &[Happening], pair: &Pair, once: &[Stem]) -> bool {
     {
         return true;
     }
-    if likeness.near_shared < LEAST_SHARED {
+    let around = one_verb && likeness.part >= ONE_VERB && likeness.shared >= LEAST_AROUND;
+    if likeness.near_shared < LEAST_SHARED && !around {
         return false;
     }
+    let alike = one_verb || (likeness.part >= SLIPPED_SENTENCE && likeness.names >= SLIPPED_NAMES);
+    if alike && one_grain && likeness.near_part >= SLIPPED && is_slip(happenings, pair) {
+        return true;
+    }
+    // Of two written dates, less likeness than this is enough for a slip alone: "signed by the president on March 11" and
+    // "on January 30 the president signed" are two signatures.
+    let written = is_written(happenings, pair.one) && is_written(happenings, pair.other);
+    if written && one_grain && !changes_one_part(happenings, pair) {
+        return likeness.near_part >= NO_VERB;
+    }
     (one_verb && likeness.near_part >= ONE_VERB) || (one_grain && likeness.near_part >= NO_VERB)
+}
+
+/// Whether both are written dates and neither article gives the other's anywhere: a background date that is told twice is one
+/// date, while a paper that knows both days may tell of two events. Weekdays recur, and two meetings fall on two of them.
+fn is_slip(happenings: &[Happening], pair: &Pair) -> bool {
+    let unknown = |at: usize, article: u32| {
+        let moment = &happenings[at].moment;
+        !happenings.iter().any(|it| it.place.article == article && it.moment.grain <= moment.grain && it.moment.agrees(moment))
+    };
+    let (one, other) = (pair.one, pair.other);
+    is_written(happenings, one)
+        && is_written(happenings, other)
+        && changes_one_part(happenings, pair)
+        && unknown(one, happenings[other].place.article)
+        && unknown(other, happenings[one].place.article)
+}
+
+/// Whether two dates differ in their day alone, their month or their year: "March 11" is no slip of "January 30".
+fn changes_one_part(happenings: &[Happening], pair: &Pair) -> bool {
+    let (first, second) = (&happenings[pair.one].moment, &happenings[pair.other].moment);
+    let year = matches!((first.year, second.year), (Some(one), Some(other)) if one != other);
+    [year, first.month != second.month, first.day != second.day].into_iter().filter(|it| *it).count() == 1
+}
+
+/// Whether the time is a date of a year or a day of a month, as against a weekday.
+fn is_written(happenings: &[Happening], at: usize) -> bool {
+    let moment = &happenings[at].moment;
+    moment.year.is_some() || (moment.month.is_some() && moment.day.is_some())
+}
+
+/// Adds what the articles of `members` tell again of a deed that is done once: "arrived in Tamir on Thursday ... Odell landed on
+/// Thursday".
+fn with_retold(happenings: &[Happening], members: &mut Vec<usize>, once: &[Stem]) {
+    let again: Vec<usize> = (0..happenings.len())
+        .filter(|&at| {
+            let it = &happenings[at];
+            is_dated(it)
+                && !members.contains(&at)
+                && it.deed.is_some_and(|deed| once.contains(&deed))
+                && members.iter().map(|&member| &happenings[member]).any(|member| {
+                    member.place.article == it.place.article
+                        && (member.deed, member.tense, member.relation) == (it.deed, it.tense, it.relation)
+                        && member.moment.normal() == it.moment.normal()
+                        && member.context.likeness(&it.context).shared >= NAME
+                })
+        })
+        .collect();
+    members.extend(again);
+    members.sort_unstable();
 }
 
 /// A third article that gives the moment with its zone, where that falls on another day than its local time.

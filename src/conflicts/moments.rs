@@ -66,7 +66,7 @@ const AS_WELL: f32 = 0.85;
 pub(super) fn unexplained<'p>(happenings: &[Happening], all: &[Pair], same: &'p [Pair]) -> Vec<&'p Pair> {
     // By (happening, article of the partner): how well the best agreeing partner fits, and the best with another verb.
     let mut partner: BTreeMap<(usize, u32), (f32, f32)> = BTreeMap::new();
-    for pair in all.iter().filter(|it| it.agrees) {
+    for pair in all.iter().filter(|it| it.agrees && can_differ(happenings, it)) {
         let one_deed = happenings[pair.one].deed == happenings[pair.other].deed;
         for (one, other) in [(pair.one, pair.other), (pair.other, pair.one)] {
             let best = partner.entry((one, happenings[other].place.article)).or_default();
@@ -86,6 +86,12 @@ pub(super) fn unexplained<'p>(happenings: &[Happening], all: &[Pair], same: &'p 
             })
         })
         .collect()
+}
+
+/// Whether the times of a pair could have differed at all. "In July" and "2007", neither with an article's date, agree on nothing.
+fn can_differ(happenings: &[Happening], pair: &Pair) -> bool {
+    let (one, other) = (&happenings[pair.one].moment, &happenings[pair.other].moment);
+    one.grain == other.grain || (one.days.is_some() && other.days.is_some())
 }
 
 /// One disputed time: the happenings that take part, ascending.
@@ -142,9 +148,15 @@ pub(super) fn conflict(
     Conflict { kind, severity, confidence, subject: subject(input, members), reason, remark: None, statements, settled: None }
 }
 
-/// What the times are of: the shortest stretch beside one of them that still says it, by the story's order.
+/// What the times are of: the shortest of what is told beside one of them that names who and what; by the story's order.
 fn subject(input: &Input<'_>, members: &[usize]) -> String {
     let happenings = &input.facts.happenings;
-    let told = members.iter().map(|&at| input.read.text(happenings[at].told).split_whitespace().collect::<Vec<_>>().join(" "));
-    told.min_by_key(|words| (words.split(' ').count() < 3, words.len())).map(|words| format!("when “{words}”")).unwrap_or_default()
+    let told = members.iter().map(|&at| {
+        let happening = &happenings[at];
+        let words: Vec<&str> = happening.told.iter().flat_map(|&place| input.read.text(place).split_whitespace()).collect();
+        (!happening.told_whole, words.len() < 3, words.join(" "))
+    });
+    told.min_by_key(|(partial, short, words)| (*partial, *short, words.len()))
+        .map(|(_, _, words)| format!("when “{words}”"))
+        .unwrap_or_default()
 }

@@ -32,8 +32,10 @@ pub struct Happening {
     pub clock: Option<Place>,
     /// Whether it stands between quotation marks.
     pub quoted: bool,
-    /// The words before it in its sentence, or after it where it stands first: what is told of it, for readers.
-    pub told: Place,
+    /// The words round it in its sentence that tell what it is the time of, for readers: one stretch or two, in text order.
+    pub told: Vec<Place>,
+    /// Whether those hold the word of [`Happening::deed`] and somebody before it, or the lasting thing that begins.
+    pub told_whole: bool,
     /// The words round it in its sentence.
     pub context: Context,
     /// The classes of the words that tell a beginning near it: "the start of the war", "invaded"; see `beginnings`.
@@ -68,6 +70,8 @@ fn happening(article: u32, text: &str, paragraph: &Paragraph, time: &TimeMention
     let sentence = reading.prose.sentence_of(time.tokens.start as usize);
     let tokens = reading.prose.sentences[sentence].tokens.clone();
     let deed = deed(text, paragraph, &tokens, &time.tokens);
+    let begins = beginnings(text, paragraph, &tokens, &time.tokens);
+    let told = told(text, paragraph, &tokens, &time.tokens, deed);
     let quoted = reading.quotations.iter().any(|it| it.tokens.contains(&time.tokens.start));
     let zoned = reading.times.iter().find_map(|other| match other.when {
         When::Clock { minutes, zone: Some(zone) }
@@ -94,25 +98,28 @@ fn happening(article: u32, text: &str, paragraph: &Paragraph, time: &TimeMention
         tense,
         ago: matches!(time.when, When::Ago { .. }),
         deed: deed.map(|at| concept(reading.prose.tokens[at as usize].stem)),
-        said: deed.is_some_and(|at| is_reporting_verb(&reading.prose.word(text, at as usize).to_ascii_lowercase())),
+        said: deed.is_some_and(|at| gives_words(text, paragraph, at)),
         zoned,
         quoted,
-        told: Place { article, span: paragraph.place_of(&told(text, paragraph, &tokens, &time.tokens)) },
+        told_whole: is_whole(text, paragraph, &told, deed, !begins.is_empty()),
+        told: told.iter().map(|it| Place { article, span: paragraph.place_of(it) }).collect(),
         context: Context::of(text, reading, sentence, &time.tokens),
-        begins: beginnings(text, paragraph, &tokens, &time.tokens),
+        begins,
         moment,
     })
 }
 
-/// The longest stretch shown of what is told of a time, in tokens.
-const TOLD_TOKENS: u32 = 9;
+/// The longest stretch shown of what is told of a time, in bytes: a line of an editor's message.
+const TOLD_BYTES: u32 = 60;
 
-/// The stretch beside a time that says what it is the time of: the clause before it without its preposition, else the words
-/// after it.
-fn told(text: &str, paragraph: &Paragraph, sentence: &Range<u32>, time: &Range<u32>) -> Range<u32> {
+/// The one or two stretches beside a time that say what it is the time of: the clause before it without its preposition; where
+/// that has no `deed` ("An Indian ferry on Friday ran aground"), the words behind it as well; behind a comma, those alone.
+fn told(text: &str, paragraph: &Paragraph, sentence: &Range<u32>, time: &Range<u32>, deed: Option<u32>) -> Vec<Range<u32>> {
     let prose = &paragraph.reading.prose;
     let word = |at: u32| prose.word(text, at as usize);
     let cut = |at: u32| matches!(word(at), "," | ";" | ":" | "—" | "–" | "(" | ")" | "“" | "”" | "\"" | "." | "-");
+    let capital = |at: u32| prose.tokens[at as usize].kind == Kind::Word && prose.tokens[at as usize].shape != Shape::Lower;
+    let bytes = |tokens: Range<u32>| prose.tokens[tokens.end as usize - 1].span.end - prose.tokens[tokens.start as usize].span.start;
     let mut end = time.start;
     while end > sentence.start
         && matches!(
@@ -123,22 +130,51 @@ fn told(text: &str, paragraph: &Paragraph, sentence: &Range<u32>, time: &Range<u
         end -= 1;
     }
     let mut start = end;
-    while start > sentence.start && end - start < TOLD_TOKENS && !cut(start - 1) {
+    while start > sentence.start && !cut(start - 1) && bytes(start - 1..end) <= TOLD_BYTES {
         start -= 1;
     }
-    // "On Friday, the jury convicted Dunn": nothing before it, so the words behind.
-    if end - start >= 2 {
-        return start..end;
+    // Half a name is nobody: "Calder Rovers" is not cut to "Rovers".
+    while start < end
+        && (prose.tokens[start as usize].kind == Kind::Possessive || start > sentence.start && capital(start) && capital(start - 1))
+    {
+        start += 1;
     }
+    while start < end
+        && matches!(
+            word(start),
+            "A" | "An" | "At" | "In" | "On" | "The" | "a" | "an" | "and" | "at" | "but" | "in" | "on" | "that" | "the" | "which" | "who"
+        )
+    {
+        start += 1;
+    }
+    let before = start..end;
+    if 2 <= before.len() && deed.is_none_or(|at| at < time.start) {
+        return vec![before];
+    }
+    let comma = time.end < sentence.end && cut(time.end);
     let mut start = time.end;
     while start < sentence.end && (cut(start) || prose.tokens[start as usize].kind == Kind::Possessive) {
         start += 1;
     }
+    let room = if comma || before.is_empty() { TOLD_BYTES } else { TOLD_BYTES.saturating_sub(bytes(before.clone())) };
     let mut end = start;
-    while end < sentence.end && end - start < TOLD_TOKENS && !cut(end) {
+    while end < sentence.end && !cut(end) && bytes(start..end + 1) <= room {
         end += 1;
     }
-    if start < end { start..end } else { time.clone() }
+    let stretches = if comma { vec![start..end] } else { vec![before, start..end] };
+    let told: Vec<Range<u32>> = stretches.into_iter().filter(|it| !it.is_empty()).collect();
+    if told.is_empty() { vec![time.clone()] } else { told }
+}
+
+/// Whether the stretches `told` hold the deed and what stands before it, or, where a lasting thing `begins`, that.
+fn is_whole(text: &str, paragraph: &Paragraph, told: &[Range<u32>], deed: Option<u32>, begins: bool) -> bool {
+    let word = |at: u32| paragraph.reading.prose.word(text, at as usize);
+    if begins {
+        return told.iter().cloned().flatten().any(|at| LASTING.binary_search(&word(at)).is_ok());
+    }
+    // "were arrested by the police" does not say who was.
+    let nobody = matches!(word(told[0].start), "are" | "be" | "been" | "had" | "has" | "have" | "is" | "was" | "were" | "will");
+    !nobody && deed.is_some_and(|at| told.iter().any(|it| it.contains(&at)) && told[0].start < at)
 }
 
 /// Tokens between two ranges.
@@ -167,9 +203,28 @@ fn deed(text: &str, paragraph: &Paragraph, sentence: &Range<u32>, time: &Range<u
         let token = &prose.tokens[at as usize];
         let before = if at > sentence.start { word(at - 1) } else { "" };
         let helped = HELPERS.binary_search(&before).is_ok()
-            || (matches!(before, "before" | "after" | "while" | "by" | "upon") && word(at).ends_with("ing"));
+            || (matches!(before, "before" | "after" | "while" | "by" | "upon") && word(at).ends_with("ing"))
+            || is_gerund(text, paragraph, at, before);
         token.kind == Kind::Word && token.shape == Shape::Lower && is_verb(word(at), helped)
     })
+}
+
+/// Whether the verb at token `at` gives somebody's words. "Pleaded guilty" is a deed in court.
+fn gives_words(text: &str, paragraph: &Paragraph, at: u32) -> bool {
+    let prose = &paragraph.reading.prose;
+    let word = prose.word(text, at as usize);
+    let next = if (at as usize) + 1 < prose.tokens.len() { prose.word(text, at as usize + 1) } else { "" };
+    is_reporting_verb(word) && !(word == "pleaded" && matches!(next, "guilty" | "innocent" | "no" | "not"))
+}
+
+/// Whether the word at token `at` is a deed done to what follows: "accused of killing Marsh", "for robbing two banks".
+fn is_gerund(text: &str, paragraph: &Paragraph, at: u32, before: &str) -> bool {
+    let prose = &paragraph.reading.prose;
+    let Some(object) = prose.tokens.get(at as usize + 1) else { return false };
+    let done_to = object.kind == Kind::Number
+        || object.kind == Kind::Word && object.shape != Shape::Lower
+        || matches!(prose.word(text, at as usize + 1), "a" | "an" | "his" | "her" | "its" | "the" | "their" | "two" | "three");
+    done_to && matches!(before, "for" | "from" | "in" | "of" | "with") && prose.word(text, at as usize).ends_with("ing")
 }
 
 /// Words a plain verb stands behind. Sorted.
@@ -178,11 +233,13 @@ const HELPERS: &[&str] = &["can", "could", "may", "might", "must", "shall", "sho
 /// Past forms that do not end in -ed. Sorted.
 #[rustfmt::skip]
 const PAST_FORMS: &[&str] = &[
-    "became", "began", "bought", "broke", "brought", "built", "came", "caught", "chose", "cut", "dealt", "died", "drove", "fell", "felt",
-    "fired", "fled", "flew", "fought", "found", "froze", "gave", "grew", "held", "hid", "hit", "hurt", "kept", "killed", "knew", "launched",
-    "led", "left", "lost", "made", "met", "paid", "put", "quit", "ran", "rose", "said", "sank", "saw", "sent", "shook", "shot", "shut", "sold",
-    "spent", "split", "spoke", "stole", "stood", "struck", "swore", "taken", "taught", "threw", "told", "took", "tore", "went", "woke", "won",
-    "wrote",
+    "became", "began", "begun", "bought", "broke", "broken", "brought", "built", "came", "caught", "chose", "chosen", "cut", "dealt",
+    "died", "drawn", "drew", "driven", "drove", "fallen", "fell", "felt", "fired", "fled", "flew", "flown", "fought", "found", "froze",
+    "frozen", "gave", "given", "grew", "grown", "held", "hid", "hidden", "hit", "hurt", "kept", "killed", "knew", "known", "launched",
+    "led", "left", "lost", "made", "met", "overthrew", "overthrown", "paid", "put", "quit", "ran", "rang", "rose", "said", "sank", "saw",
+    "seen", "sent", "shaken", "shook", "shot", "shut", "slew", "sold", "spent", "split", "spoke", "spoken", "stole", "stolen", "stood",
+    "struck", "sunk", "swam", "swore", "sworn", "taken", "taught", "threw", "thrown", "told", "took", "tore", "torn", "went", "withdrawn",
+    "withdrew", "woke", "won", "wore", "written", "wrote",
 ];
 
 fn is_verb(word: &str, helped: bool) -> bool {

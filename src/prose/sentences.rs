@@ -48,9 +48,11 @@ fn ends_sentence(paragraph: &str, tokens: &[Token], at: usize) -> bool {
         Kind::Word if text.ends_with('.') => {
             tokens[at].shape != Shape::Initial
                 && !is_title_abbreviation(text)
-                && tokens
-                    .get(at + 1)
-                    .is_none_or(|next| next.shape == Shape::Capitalised && opens(next.span.of(paragraph)) || next.kind == Kind::Mark)
+                && tokens.get(at + 1).is_none_or(|next| {
+                    let follows = next.span.of(paragraph);
+                    // "Rep. Ann Dunn Jr. (D-Ill.) said" goes on in the bracket.
+                    next.shape == Shape::Capitalised && opens(follows) || next.kind == Kind::Mark && !matches!(follows, "(" | "[")
+                })
         }
         _ => false,
     }
@@ -100,6 +102,7 @@ mod tests {
     fn an_abbreviation_ends_a_sentence_only_before_an_opener() {
         check("Mr. Dunn met U.S. President Orr. He left.", &["Mr. Dunn met U.S. President Orr.", "He left."]);
         check("He lives in Washington, D.C. The house is old.", &["He lives in Washington, D.C.", "The house is old."]);
+        check("Rep. Ann Dunn Jr. (D-Ill.) said no. It passed.", &["Rep. Ann Dunn Jr. (D-Ill.) said no.", "It passed."]);
         check("It began at 5 p.m. on Friday.", &["It began at 5 p.m. on Friday."]);
     }
 
