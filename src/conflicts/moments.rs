@@ -153,8 +153,8 @@ fn subject(input: &Input<'_>, members: &[usize]) -> String {
     let happenings = &input.facts.happenings;
     let told = members.iter().map(|&at| {
         let happening = &happenings[at];
-        let words: Vec<&str> = happening.told.iter().flat_map(|&place| input.read.text(place).split_whitespace()).collect();
-        (!happening.told_whole, words.len() < 3, words.join(" "))
+        let words: Vec<&str> = happening.told.places.iter().flat_map(|&place| input.read.text(place).split_whitespace()).collect();
+        (!happening.told.whole, words.len() < 3, words.join(" "))
     });
     told.min_by_key(|(partial, short, words)| (*partial, *short, words.len()))
         .map(|(_, _, words)| format!("when “{words}”"))

@@ -32,14 +32,21 @@ pub struct Happening {
     pub clock: Option<Place>,
     /// Whether it stands between quotation marks.
     pub quoted: bool,
-    /// The words round it in its sentence that tell what it is the time of, for readers: one stretch or two, in text order.
-    pub told: Vec<Place>,
-    /// Whether those hold the word of [`Happening::deed`] and somebody before it, or the lasting thing that begins.
-    pub told_whole: bool,
+    /// What tells what it is the time of, for readers.
+    pub told: Told,
     /// The words round it in its sentence.
     pub context: Context,
     /// The classes of the words that tell a beginning near it: "the start of the war", "invaded"; see `beginnings`.
     pub begins: Vec<Stem>,
+}
+
+/// The words beside a time that tell what it is the time of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Told {
+    /// One stretch or two, in text order.
+    pub places: Vec<Place>,
+    /// Whether those hold the word of [`Happening::deed`] and somebody before it, or the lasting thing that begins.
+    pub whole: bool,
 }
 
 /// How far from its time a verb is looked for, in tokens.
@@ -101,8 +108,10 @@ fn happening(article: u32, text: &str, paragraph: &Paragraph, time: &TimeMention
         said: deed.is_some_and(|at| gives_words(text, paragraph, at)),
         zoned,
         quoted,
-        told_whole: is_whole(text, paragraph, &told, deed, !begins.is_empty()),
-        told: told.iter().map(|it| Place { article, span: paragraph.place_of(it) }).collect(),
+        told: Told {
+            whole: is_whole(text, paragraph, &told, deed, !begins.is_empty()),
+            places: told.iter().map(|it| Place { article, span: paragraph.place_of(it) }).collect(),
+        },
         context: Context::of(text, reading, sentence, &time.tokens),
         begins,
         moment,
@@ -142,7 +151,27 @@ fn told(text: &str, paragraph: &Paragraph, sentence: &Range<u32>, time: &Range<u
     while start < end
         && matches!(
             word(start),
-            "A" | "An" | "At" | "In" | "On" | "The" | "a" | "an" | "and" | "at" | "but" | "in" | "on" | "that" | "the" | "which" | "who"
+            "A" | "An"
+                | "At"
+                | "In"
+                | "On"
+                | "The"
+                | "a"
+                | "an"
+                | "and"
+                | "as"
+                | "at"
+                | "but"
+                | "how"
+                | "in"
+                | "on"
+                | "that"
+                | "the"
+                | "when"
+                | "where"
+                | "which"
+                | "while"
+                | "who"
         )
     {
         start += 1;
@@ -161,7 +190,15 @@ fn told(text: &str, paragraph: &Paragraph, sentence: &Range<u32>, time: &Range<u
     while end < sentence.end && !cut(end) && bytes(start..end + 1) <= room {
         end += 1;
     }
-    let stretches = if comma { vec![start..end] } else { vec![before, start..end] };
+    // Cut for length, it does not end in "for a".
+    while start < end
+        && end < sentence.end
+        && !cut(end)
+        && matches!(word(end - 1), "a" | "an" | "and" | "at" | "for" | "in" | "of" | "on" | "the" | "to" | "with")
+    {
+        end -= 1;
+    }
+    let stretches = [if comma { start..start } else { before }, start..end];
     let told: Vec<Range<u32>> = stretches.into_iter().filter(|it| !it.is_empty()).collect();
     if told.is_empty() { vec![time.clone()] } else { told }
 }

@@ -22,7 +22,7 @@ use crate::text::Span;
 
 pub use alignment::{Context, ContextWord, Likeness};
 pub use fullnames::one_edit_apart;
-pub use happenings::Happening;
+pub use happenings::{Happening, Told};
 pub use measured::{Claim, Measured, people_class};
 pub use people::{AgeStated, OfficeHeld, People, Person};
 pub use quotations::{Quotation, Speaker};
