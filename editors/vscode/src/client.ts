@@ -16,7 +16,9 @@ export const LANGUAGE = "copydesk-bundle";
 /** The settings that are the server's; the others say how it is started. */
 function serverSettings(): Record<string, unknown> {
   const settings = workspace.getConfiguration("copydesk");
-  return Object.fromEntries(["severity", "maxDiagnostics", "maxRelatedPlaces", "inlayHints"].map((key) => [key, settings.get(key)]));
+  return Object.fromEntries(
+    ["severity", "maxDiagnostics", "maxRelatedPlaces", "inlayHints"].map((key) => [key, settings.get(key)]),
+  );
 }
 
 /** The one server of this window. */
