@@ -11,6 +11,7 @@
 
 use std::collections::BTreeMap;
 
+use super::groups::Groups;
 use crate::facts::{Context, Likeness};
 use crate::lexicon::Stem;
 
@@ -177,25 +178,4 @@ fn partners<K: Ord + Copy>(items: &[Item<'_, K>], judge: &Judge<'_>) -> Vec<Vec<
         }
     }
     partners
-}
-
-/// Items joined to groups, each named by its least member.
-struct Groups(Vec<usize>);
-
-impl Groups {
-    fn new(count: usize) -> Self {
-        Self((0..count).collect())
-    }
-
-    fn root(&self, mut at: usize) -> usize {
-        while self.0[at] != at {
-            at = self.0[at];
-        }
-        at
-    }
-
-    fn join(&mut self, one: usize, two: usize) {
-        let (one, two) = (self.root(one), self.root(two));
-        self.0[one.max(two)] = one.min(two);
-    }
 }

@@ -5,6 +5,7 @@ mod count;
 mod date;
 mod disputes;
 mod fact;
+mod groups;
 mod measure;
 mod measured;
 mod moments;

@@ -47,7 +47,7 @@ pub struct Claim {
 const PEOPLE: &[&str] = &["people", "person", "persons", "others", "individuals", "victims", "lives", "souls", "more"];
 
 /// The class of people in general.
-pub fn people_class() -> Stem {
+fn people_class() -> Stem {
     concept(stem("people"))
 }
 

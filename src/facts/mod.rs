@@ -23,7 +23,7 @@ use crate::text::Span;
 pub use alignment::{Context, ContextWord, Likeness};
 pub use fullnames::one_edit_apart;
 pub use happenings::{Happening, Told};
-pub use measured::{Claim, Measured, people_class};
+pub use measured::{Claim, Measured};
 pub use people::{AgeStated, OfficeHeld, People, Person};
 pub use quotations::{Quotation, Speaker};
 pub use timeline::{Grain, Moment, Tense, Timeline, article_date, days_between};

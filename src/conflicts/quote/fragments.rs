@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::aligned::Aligned;
 use super::{CHECK, Difference, difference, place, quoted, tells};
 use crate::bundle::Severity;
+use crate::conflicts::groups::Groups;
 use crate::conflicts::{Conflict, Input, Statement};
 use crate::facts::{Likeness, Place, Quotation};
 use crate::lexicon::Stem;
@@ -14,7 +15,7 @@ use crate::lexicon::Stem;
 pub(super) fn run(input: &Input<'_>, pairs: &[Aligned], told: &[Place], conflicts: &mut Vec<Conflict>) {
     let quotations = &input.facts.quotations;
     // A group of fragments by its first: equal ones in aligned sentences and differing ones.
-    let mut group_of: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut joined = Groups::new(quotations.len());
     let mut differing: Vec<(usize, usize, Difference, Likeness)> = Vec::new();
     for pair in pairs {
         let (one, other) = (&quotations[pair.one], &quotations[pair.other]);
@@ -26,16 +27,15 @@ pub(super) fn run(input: &Input<'_>, pairs: &[Aligned], told: &[Place], conflict
             let Some(kind) = changed(input, pair, one, other) else { continue };
             differing.push((pair.one, pair.other, kind, pair.likeness));
         }
-        let (mine, theirs) = (root(&group_of, pair.one), root(&group_of, pair.other));
-        group_of.insert(mine.max(theirs), mine.min(theirs));
+        joined.join(pair.one, pair.other);
     }
     let mut groups: BTreeMap<usize, Vec<(usize, usize, Difference, Likeness)>> = BTreeMap::new();
     for it in differing {
-        groups.entry(root(&group_of, it.0)).or_default().push(it);
+        groups.entry(joined.root(it.0)).or_default().push(it);
     }
     for (group, changes) in groups {
         let kind = changes.iter().map(|it| it.2).max().unwrap_or(Difference::Small);
-        let members = (0..quotations.len()).filter(|&at| at == group || (group_of.contains_key(&at) && root(&group_of, at) == group));
+        let members = (0..quotations.len()).filter(|&at| joined.root(at) == group);
         let mut statements: Vec<Statement> = Vec::new();
         for at in members {
             let quotation = &quotations[at];
@@ -61,17 +61,6 @@ pub(super) fn run(input: &Input<'_>, pairs: &[Aligned], told: &[Place], conflict
             settled: None,
         });
     }
-}
-
-/// The first fragment of the group that `at` belongs to.
-fn root(group_of: &BTreeMap<usize, usize>, mut at: usize) -> usize {
-    while let Some(&before) = group_of.get(&at) {
-        if before == at {
-            break;
-        }
-        at = before;
-    }
-    at
 }
 
 fn norms(quotation: &Quotation) -> impl DoubleEndedIterator<Item = Stem> + '_ {
@@ -102,7 +91,7 @@ fn changed(input: &Input<'_>, pair: &Aligned, one: &Quotation, other: &Quotation
     }
     let (here, there) = ends_apart(one, other);
     let equal = one.words.len() - here.len();
-    // Two words each may differ, and half of the longer must be equal; "of great concern", "of great importance".
+    // Two words each may differ, and half of the longer must be equal; "of scant comfort", "of scant usefulness".
     const CHANGED_WORDS: usize = 2;
     let mostly_equal = here.len().max(there.len()) <= CHANGED_WORDS && one.words.len().max(other.words.len()) <= 2 * equal && 1 < equal;
     if !mostly_equal || !tells(input, (one, &here), (other, &there)) {
@@ -146,12 +135,12 @@ mod tests {
             "
 --- article herald
 
-The Norland ministry said closer ties between Westmark and Ostia were “of great concern”, while a top official accused Westmark of theft.
+The Norland ministry said joint tolls between Westmark and Ostia were “of scant comfort”, while one harbour pilot accused Westmark of theft.
                                                                        ^^^^^^^^^^^^^^^^ against quote
 --- article post
 
-The Norland ministry said closer ties of Westmark with Ostia were “of great importance”, while a top official accused Westmark of theft.
-                                                                   ^^^^^^^^^^^^^^^^^^^ quote: quotation differs: “of great importance” here, “of great concern” in herald
+The Norland ministry said joint tolls of Westmark with Ostia were “of scant usefulness”, while one harbour pilot accused Westmark of theft.
+                                                                   ^^^^^^^^^^^^^^^^^^^ quote: quotation differs: “of scant usefulness” here, “of scant comfort” in herald
 ",
         );
     }
@@ -162,11 +151,11 @@ The Norland ministry said closer ties of Westmark with Ostia were “of great im
             "
 --- article herald
 
-The Norland ministry said closer ties between Westmark and Ostia were “of great concern” on Friday.
+The Norland ministry said joint tolls between Westmark and Ostia were “of scant comfort” on Friday.
 
 --- article post
 
-The harbour was “of great importance” to the farmers of the Ostia valley, the ministry said.
+The harbour was “of scant usefulness” to the farmers of the Ostia valley, the ministry said.
 ",
         );
     }

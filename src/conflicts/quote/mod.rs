@@ -328,7 +328,7 @@ fn is_negation(word: &str) -> bool {
     matches!(word, "not" | "no" | "never" | "nobody" | "nothing" | "none" | "neither" | "nor" | "without")
 }
 
-/// Whether one word is the other with one letter wrong, and no word that people use: "stabilty". Where both are words, or
+/// Whether one word is the other with one letter wrong, and no word that people use: "secuity". Where both are words, or
 /// both are rare, the letter is a change of wording; a figure is never a slip: 1978 is not 1987.
 fn is_misspelling(one: &str, other: &str) -> bool {
     /// Shorter words turn into each other by one letter.

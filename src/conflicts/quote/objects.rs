@@ -1,4 +1,4 @@
-//! The same quoted words, said of another thing: '"full support" on the strike', '"full support" to the strike'.
+//! The same quoted words, said of another thing: '"firm backing" on the strike', '"firm backing" to the strike'.
 
 use super::CHECK;
 use super::aligned::Aligned;
@@ -130,12 +130,12 @@ mod tests {
             "
 --- article herald
 
-Orr met Tarn of Ostia in Kellmar, who gave him a pledge of “full support” on Westmark and signed a harbour pact.
+Orr met Tarn of Ostia in Kellmar, who gave him a pledge of “firm backing” on Westmark and signed a harbour pact.
                                                            ^^^^^^^^^^^^^^^^^^^^^^^^^^ against note quote
 --- article post
 
-Orr came to Kellmar to sign a harbour pact with Tarn of Ostia, who offered his “full support” to Westmark.
-                                                                               ^^^^^^^^^^^^^^^^^^^^^^^^^^ note quote: quotation differs in what it is said of: “full support” to Westmark here, “full support” on Westmark in herald
+Orr came to Kellmar to sign a harbour pact with Tarn of Ostia, who offered his “firm backing” to Westmark.
+                                                                               ^^^^^^^^^^^^^^^^^^^^^^^^^^ note quote: quotation differs in what it is said of: “firm backing” to Westmark here, “firm backing” on Westmark in herald
 ",
         );
     }
@@ -146,11 +146,11 @@ Orr came to Kellmar to sign a harbour pact with Tarn of Ostia, who offered his �
             "
 --- article herald
 
-Orr met Tarn of Ostia in Kellmar, who gave him a pledge of “full support” on Westmark and signed a harbour pact.
+Orr met Tarn of Ostia in Kellmar, who gave him a pledge of “firm backing” on Westmark and signed a harbour pact.
 
 --- article post
 
-Orr came to Kellmar to sign a harbour pact with Tarn of Ostia, who offered his “full support” over Westmark.
+Orr came to Kellmar to sign a harbour pact with Tarn of Ostia, who offered his “firm backing” over Westmark.
 ",
         );
     }
