@@ -3,7 +3,7 @@
 use super::measured;
 use super::{Check, Conflict, Input, Statement};
 use crate::bundle::{IsoDate, Severity};
-use crate::facts::{AgeStated, Person, Place};
+use crate::facts::{AgeStated, AgeTime, Person, Place};
 use crate::mentions::Measure;
 
 pub(super) const CHECK: Check = Check {
@@ -22,10 +22,19 @@ const SAME_WEEK_DAYS: i32 = 7;
 
 fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
     for person in &input.facts.people.persons {
-        let ages = &person.ages;
-        let differing = |one: &AgeStated| ages.iter().map(|other| unexplained(input, one, other)).max().unwrap_or(0);
-        let gravest = ages.iter().map(differing).max().unwrap_or(0);
-        if gravest == 0 || agrees_with_itself(person) {
+        // An article that tells of two moments of a life ("was 18 then, is 24 now") is no witness to one of them.
+        let told_twice = told_twice(person);
+        let ages: Vec<&AgeStated> = person.ages.iter().filter(|it| !told_twice.iter().any(|twice| twice.contains(it))).collect();
+        let both_told = |one: &AgeStated, other: &AgeStated| {
+            let has = |twice: &[&AgeStated], years: u16| twice.iter().any(|it| it.years == years);
+            told_twice.iter().any(|twice| has(twice, one.years) && has(twice, other.years))
+        };
+        let of_one_time = |one: &AgeStated, other: &AgeStated| (one.when == AgeTime::Then) == (other.when == AgeTime::Then);
+        let differ = |one: &AgeStated, other: &AgeStated| {
+            if both_told(one, other) || !of_one_time(one, other) { 0 } else { unexplained(input, one, other) }
+        };
+        let gravest = ages.iter().flat_map(|one| ages.iter().map(|other| differ(one, other))).max().unwrap_or(0);
+        if gravest == 0 {
             continue;
         }
         let statements =
@@ -91,7 +100,10 @@ fn day_number(date: &str) -> Option<i32> {
     Some(day.since(jiff::civil::date(2000, 1, 1)).ok()?.get_days())
 }
 
-/// Whether some article gives two ages: it tells of two moments of a life ("was 18 then, 24 now").
-fn agrees_with_itself(person: &Person) -> bool {
-    person.ages.iter().any(|one| person.ages.iter().any(|other| one.place.article == other.place.article && one.years != other.years))
+/// The ages of each article that gives two, one of them of another time: it tells of two moments of a life.
+fn told_twice(person: &Person) -> Vec<Vec<&AgeStated>> {
+    let by_article = person.ages.chunk_by(|one, other| one.place.article == other.place.article);
+    // Two ages of today are a slip.
+    let then = |ages: &&[AgeStated]| ages.iter().any(|it| it.years != ages[0].years) && !ages.iter().all(|it| it.when == AgeTime::Today);
+    by_article.filter(then).map(|ages| ages.iter().collect()).collect()
 }

@@ -304,7 +304,10 @@ fn two_surnames(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
             subject: capital(title),
             reason: format!("each names the {title}, with one given name and two surnames"),
             remark: None,
-            statements: vec![holder_statement(input, one, here), holder_statement(input, other, there)],
+            statements: [one, other]
+                .into_iter()
+                .flat_map(|at| persons[at].offices.iter().filter(|it| it.title == title).map(move |it| holder_statement(input, at, it)))
+                .collect(),
             settled: None,
         });
     }

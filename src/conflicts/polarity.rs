@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::groups::Groups;
 use super::{Check, Conflict, Input, Statement, place};
 use crate::bundle::Severity;
 use crate::facts::{Context, Place};
@@ -96,15 +97,14 @@ fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
         .filter(|(one, two)| claims[*one].place.article == claims[*two].place.article)
         .flat_map(|&(one, two)| [one, two])
         .collect();
-    let mut groups: Vec<BTreeSet<usize>> = Vec::new();
+    pairs.retain(|&(one, two)| !both.contains(&one) && !both.contains(&two) && is_one_event(input, &claims[one], &claims[two]));
+    let mut joined = Groups::new(claims.len());
+    for &(one, two) in &pairs {
+        joined.join(one, two);
+    }
+    let mut groups: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
     for (one, two) in pairs {
-        if both.contains(&one) || both.contains(&two) || !is_one_event(input, &claims[one], &claims[two]) {
-            continue;
-        }
-        match groups.iter_mut().find(|it| it.contains(&one) || it.contains(&two)) {
-            Some(group) => group.extend([one, two]),
-            None => groups.push([one, two].into()),
-        }
+        groups.entry(joined.root(one)).or_default().extend([one, two]);
     }
     // "150 miles east of" against "150 miles west of" is told as two places already.
     let placed: Vec<Place> =
@@ -113,8 +113,8 @@ fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
         let place = claims[at].place;
         placed.iter().any(|it| it.article == place.article && it.span.overlaps(place.span))
     };
-    groups.retain(|group| !group.iter().all(is_placed));
-    for group in groups {
+    groups.retain(|_, group| !group.iter().all(is_placed));
+    for group in groups.into_values() {
         conflicts.push(conflict(input, group.into_iter().map(|at| &claims[at])));
     }
 }

@@ -185,6 +185,11 @@ fn name_words(input: &Input<'_>, person: usize) -> Vec<String> {
     words.filter(|word| !matches!(word.as_str(), "jr" | "sr" | "ii" | "iii" | "iv")).collect()
 }
 
+/// Whether two persons may be one, going by their names.
+pub(super) fn may_be_one_person(input: &Input<'_>, one: usize, two: usize) -> bool {
+    may_be_one(&name_words(input, one), &name_words(input, two))
+}
+
 /// Whether two names may be one person's: a part of the other, a nickname, an initial, a misprint.
 fn may_be_one(one: &[String], two: &[String]) -> bool {
     let (short, long) = if one.len() <= two.len() { (one, two) } else { (two, one) };

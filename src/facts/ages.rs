@@ -1,6 +1,6 @@
 //! How old people are said to be.
 
-use super::people::{AgeStated, People};
+use super::people::{AgeStated, AgeTime, People};
 use super::{Place, Read};
 use crate::mentions::{Measure, Paragraph, Precision, Quantity};
 use crate::prose::Kind;
@@ -21,7 +21,8 @@ pub(super) fn attach(read: Read<'_>, people: &mut People) {
                 }
                 let Some((person, holder)) = bearer(people, body, article as u32, paragraph, quantity) else { continue };
                 let place = Place { article: article as u32, span: paragraph.place(quantity.number) };
-                people.persons[person as usize].ages.push(AgeStated { place, years: years as u16, holder });
+                let when = when(body, paragraph, quantity);
+                people.persons[person as usize].ages.push(AgeStated { place, years: years as u16, holder, when });
             }
         }
     }
@@ -72,6 +73,27 @@ fn bearer(people: &People, body: &str, article: u32, paragraph: &Paragraph, age:
     let plain = between.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '-' || c == '.');
     // "the 71-year-old former lawyer Anna Orr"; a verb between would make it somebody else's, so three words at most.
     (hyphened && plain && between.split_whitespace().count() <= 3 && !between.split_whitespace().any(is_joint)).then_some((person, place))
+}
+
+/// Which time of a life an age is of, going by the words near it.
+fn when(body: &str, paragraph: &Paragraph, age: &Quantity) -> AgeTime {
+    const THEN: &[&str] = &["ago", "born", "earlier", "later", "then", "time", "turned", "turns", "when", "while"];
+    /// So many words on either side of the age may date it.
+    const REACH_TOKENS: u32 = 6;
+    let prose = &paragraph.reading.prose;
+    let sentence = &prose.sentences[prose.sentence_of(age.tokens.start as usize)].tokens;
+    let near = sentence.start.max(age.tokens.start.saturating_sub(REACH_TOKENS))..sentence.end.min(age.tokens.end + REACH_TOKENS);
+    let dates = |at: u32| {
+        let word = paragraph.place(prose.tokens[at as usize].span).of(body);
+        let year = word.len() == 4 && word.bytes().all(|it| it.is_ascii_digit());
+        year || THEN.binary_search(&word.to_lowercase().as_str()).is_ok()
+    };
+    if near.clone().filter(|at| !age.tokens.contains(at)).any(dates) {
+        return AgeTime::Then;
+    }
+    // "Orr was 18", "Orr was an 18-year-old pilot"; "Orr, 71, was arrested" is told of today.
+    let was = (near.start..age.tokens.start).rev().take(2).any(|at| paragraph.place(prose.tokens[at as usize].span).of(body) == "was");
+    if was { AgeTime::Was } else { AgeTime::Today }
 }
 
 /// Words after which another person is spoken of: "the 71-year-old told Orr", "a 7-year-old daughter of Orr".

@@ -149,6 +149,11 @@ impl<'a> Cast<'a> {
         self.full.get(key).copied().flatten()
     }
 
+    /// Whether two people of the story bear the surname `key`.
+    pub(super) fn is_shared_surname(&self, key: &str) -> bool {
+        self.short.get(key).is_some_and(|bearers| 1 < bearers.iter().filter(|(_, bond)| *bond == Bond::Family).count())
+    }
+
     fn index(&mut self, at: usize) {
         let character = &self.characters[at];
         let mut short: Vec<(String, Bond)> = character.singles.iter().map(|single| ((*single).to_owned(), Bond::Family)).collect();

@@ -24,7 +24,7 @@ pub use alignment::{Context, ContextWord, Likeness};
 pub use fullnames::one_edit_apart;
 pub use happenings::{Happening, Told};
 pub use measured::{Claim, Measured};
-pub use people::{AgeStated, OfficeHeld, People, Person};
+pub use people::{AgeStated, AgeTime, OfficeHeld, People, Person};
 pub use quotations::{Quotation, Speaker};
 pub use timeline::{Grain, Moment, Tense, Timeline, article_date, days_between};
 pub use utterances::{Change, SameUtterance, same_utterances};

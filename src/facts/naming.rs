@@ -248,6 +248,7 @@ fn link(read: Read<'_>, namings: &[Naming<'_>], cast: &Cast<'_>) -> Named {
         }
         annotated.push(said);
     }
+    let introductions = introductions(namings, cast);
     for naming in namings {
         let whole = naming.place(0, naming.name.words().count());
         let said = annotated[naming.article as usize].iter().find(|(span, _)| span.overlaps(whole.span)).map(|(_, said)| said);
@@ -257,7 +258,7 @@ fn link(read: Read<'_>, namings: &[Naming<'_>], cast: &Cast<'_>) -> Named {
             None => false,
         };
         if !settled {
-            link_one(naming, cast, &mut named);
+            link_one(naming, cast, &introductions, &mut named);
         }
     }
     for linked in &mut named.linked {
@@ -268,8 +269,21 @@ fn link(read: Read<'_>, namings: &[Naming<'_>], cast: &Cast<'_>) -> Named {
     named
 }
 
+/// Where an article's text gives somebody's full name first: by (article, character).
+type Introductions = BTreeMap<(u32, usize), Place>;
+
+fn introductions(namings: &[Naming<'_>], cast: &Cast<'_>) -> Introductions {
+    let mut introductions = Introductions::new();
+    for naming in namings.iter().filter(|it| !it.barren && it.name.key.contains(' ')) {
+        if let Some(at) = cast.by_full_name(&naming.name.key) {
+            introductions.entry((naming.article, at)).or_insert_with(|| naming.place(0, naming.name.words().count()));
+        }
+    }
+    introductions
+}
+
 /// Links one run of capitalised words, or the names inside it where it is a headline.
-fn link_one(naming: &Naming<'_>, cast: &Cast<'_>, named: &mut Named) {
+fn link_one(naming: &Naming<'_>, cast: &Cast<'_>, introductions: &Introductions, named: &mut Named) {
     if let Some((place, at, words)) = with_shed_words(naming, cast) {
         named.linked[at].push(Mention { place, honorific: None, words, heading: naming.barren });
         return;
@@ -296,7 +310,12 @@ fn link_one(naming: &Naming<'_>, cast: &Cast<'_>, named: &mut Named) {
             continue;
         };
         let place = naming.place(from, to);
+        // "Captain Orr ... Mary Orr, the pilot,": a surname that two bear in the story, before the article tells of either.
+        let early = |at: usize| introductions.get(&(naming.article, at)).is_some_and(|it| place < *it);
         match who {
+            Who::One(at) if !naming.barren && to - from == 1 && early(at) && cast.is_shared_surname(words[from]) => {
+                named.unlinked.push(place);
+            }
             Who::One(at) => {
                 let honorific = naming
                     .name

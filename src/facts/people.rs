@@ -58,6 +58,19 @@ pub struct AgeStated {
     pub years: u16,
     /// The name it stands by.
     pub holder: Place,
+    /// Which time of the life it is of.
+    pub when: AgeTime,
+}
+
+/// Which time of a life an age is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AgeTime {
+    /// "Orr, 71, appealed": the time of writing.
+    Today,
+    /// "Orr was 71": of today as reports are told, or of an earlier time.
+    Was,
+    /// "Orr, 18 when he left", "in 2009 Orr, 18,": an earlier time.
+    Then,
 }
 
 /// Everybody the articles name.

@@ -27,8 +27,13 @@ pub struct Quotation {
 /// Who says something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Speaker {
-    /// An index into [`People::persons`].
-    Person(u32),
+    /// Somebody by name.
+    Named {
+        /// An index into [`People::persons`].
+        person: u32,
+        /// The name.
+        place: Place,
+    },
     /// The same, for "he" or "she" where one person only was named just before.
     Pronoun(u32),
     /// Somebody without a name of a person: "the ministry", "a spokesman".
@@ -44,7 +49,7 @@ impl Quotation {
     /// Who says it, where that is a person: by name, or by a pronoun that can mean one person only.
     pub fn person(&self) -> Option<u32> {
         match self.speaker {
-            Some(Speaker::Person(person) | Speaker::Pronoun(person)) => Some(person),
+            Some(Speaker::Named { person, .. } | Speaker::Pronoun(person)) => Some(person),
             _ => None,
         }
     }
@@ -52,7 +57,7 @@ impl Quotation {
     /// Who says it, where the text names that person right there.
     pub fn named_person(&self) -> Option<u32> {
         match self.speaker {
-            Some(Speaker::Person(person)) => Some(person),
+            Some(Speaker::Named { person, .. }) => Some(person),
             _ => None,
         }
     }
@@ -186,9 +191,10 @@ impl Article<'_> {
             return named.iter().all(|it| it.1 == person).then_some(Speaker::Pronoun(person));
         }
         let named = self.named_between(place.span.start, place.span.end);
-        // "Dunn's lawyer" is not Dunn: the last name of the phrase counts, and only when no possessive follows it.
-        let last = named.last().filter(|(it, _)| !place_is_possessive(self.body, *it));
-        Some(last.map_or(Speaker::Phrase(place), |&(_, person)| Speaker::Person(person)))
+        // "Dunn's lawyer" is not Dunn: the last name of the phrase counts, and only when no possessive follows it. "Dunn and Orr
+        // said" is nobody's own.
+        let last = named.last().filter(|(it, person)| !place_is_possessive(self.body, *it) && named.iter().all(|it| it.1 == *person));
+        Some(last.map_or(Speaker::Phrase(place), |&(place, person)| Speaker::Named { person, place }))
     }
 }
 

@@ -6,6 +6,7 @@ use std::ops::Range;
 mod aligned;
 mod fragments;
 mod objects;
+mod speakers;
 
 use super::{Check, Conflict, Input, Statement};
 use crate::bundle::Severity;
@@ -68,6 +69,7 @@ fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
             conflicts.push(conflict);
         }
     }
+    speakers::run(input, &copies, &pairs, conflicts);
     let pairs = aligned::pairs(input);
     fragments::run(input, &pairs, &told, conflicts);
     let mut objects = Vec::new();

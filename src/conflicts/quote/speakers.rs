@@ -1,0 +1,149 @@
+//! The same words out of two people's mouths.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::CHECK;
+use crate::bundle::Severity;
+use crate::conflicts::groups::Groups;
+use crate::conflicts::{Conflict, Input, Statement, swapped};
+use crate::facts::{Place, SameUtterance, Speaker};
+
+/// So many equal words are no idiom, slogan or motto that two people may both use.
+const LEAST_WORDS: usize = 8;
+
+/// From here on two quotations that share most words are one utterance, whoever is named: a further half of what two people
+/// who say much the same have in common differs.
+const ONE_UTTERANCE: f64 = 0.8;
+
+/// A named speaker of a quotation.
+#[derive(Debug, Clone, Copy)]
+struct Voice {
+    person: u32,
+    /// The name in the speech tag.
+    name: Place,
+    /// The words quoted: from the first piece's start to the last one's end.
+    words: Place,
+}
+
+/// Reports utterances that articles give to different people. `copies` and `pairs` tell which quotations are one utterance.
+pub(super) fn run(input: &Input<'_>, copies: &BTreeMap<usize, Vec<usize>>, pairs: &[SameUtterance], conflicts: &mut Vec<Conflict>) {
+    let quotations = &input.facts.quotations;
+    let mut joined = Groups::new(quotations.len());
+    for (&first, all) in copies {
+        for &copy in all {
+            joined.join(first, copy);
+        }
+    }
+    for pair in pairs.iter().filter(|pair| ONE_UTTERANCE <= pair.part && LEAST_WORDS <= pair.equal) {
+        joined.join(pair.one, pair.other);
+    }
+    let mut voices: BTreeMap<usize, Vec<Voice>> = BTreeMap::new();
+    for (at, quotation) in quotations.iter().enumerate().filter(|(_, it)| LEAST_WORDS <= it.words.len()) {
+        let (Some(Speaker::Named { person, place: name }), [first, .., last] | [first @ last]) = (quotation.speaker, &quotation.pieces[..])
+        else {
+            continue;
+        };
+        let words = Place { article: first.article, span: first.span.cover(last.span) };
+        voices.entry(joined.root(at)).or_default().push(Voice { person, name, words });
+    }
+    for of_one in voices.into_values() {
+        conflicts.extend(conflict(input, &of_one));
+    }
+}
+
+/// The report on one utterance. `None` where everybody names one speaker, or the difference may be explained.
+fn conflict(input: &Input<'_>, voices: &[Voice]) -> Option<Conflict> {
+    let (first, others): (&Voice, Vec<&Voice>) = (voices.first()?, voices.iter().filter(|it| it.person != voices[0].person).collect());
+    if others.is_empty() || voices.iter().any(|it| others.iter().any(|other| excused(input, it, other))) {
+        return None;
+    }
+    let name = |it: &Voice| input.facts.people.persons[it.person as usize].name.clone();
+    let persons: BTreeSet<u32> = voices.iter().map(|it| it.person).collect();
+    let statements = voices
+        .iter()
+        .map(|it| Statement { place: it.name, value: input.facts.people.persons[it.person as usize].id.clone(), shown: name(it) })
+        .collect();
+    /// Words of the utterance that a message shows.
+    const SHOWN_WORDS: usize = 6;
+    let words: Vec<&str> = input.read.text(first.words).split_whitespace().take(SHOWN_WORDS).collect();
+    Some(Conflict {
+        kind: CHECK.code,
+        // A third speaker makes a misread tag likelier than three papers that all err.
+        severity: if persons.len() == 2 { Severity::Warning } else { Severity::Information },
+        confidence: if persons.len() == 2 { 0.8 } else { 0.6 },
+        subject: format!("who said “{} …”", words.join(" ")),
+        reason: format!("the same words are quoted, of {} and of {}", name(first), name(others[0])),
+        remark: None,
+        statements,
+        settled: None,
+    })
+}
+
+/// Whether two voices may both be right: they are one person's, an article hears both, or the speech is told by the one of the
+/// other: "as Dunn told Orr", "a statement by Dunn, read by Orr".
+fn excused(input: &Input<'_>, one: &Voice, other: &Voice) -> bool {
+    if one.person == other.person {
+        return false;
+    }
+    let people = &input.facts.people;
+    let named_near = |voice: &Voice, person: u32| {
+        let reading = &input.read.readings[voice.name.article as usize];
+        let near = |span| people.within(voice.name.article, span).iter().any(|&(_, it)| it == person);
+        reading.paragraphs.iter().any(|it| it.span.overlaps(voice.name.span) && near(it.span))
+    };
+    one.name.article == other.name.article
+        || swapped::may_be_one_person(input, one.person as usize, other.person as usize)
+        || named_near(one, other.person)
+        || named_near(other, one.person)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fixture::check_conflicts;
+
+    #[test]
+    fn an_utterance_has_one_speaker() {
+        check_conflicts(
+            "
+--- article herald
+
+“We shall mend the harbour wall before the winter tides come,” said Anna Dunn, a pilot.
+                                                                    ^^^^^^^^^ against quote
+--- article post
+
+“We shall mend the harbour wall before the winter tides come,” Tom Orr told the council.
+                                                               ^^^^^^^ quote: who said “We shall mend the harbour wall …”: Tom Orr here, Anna Dunn in herald
+",
+        );
+    }
+
+    #[test]
+    fn a_speaker_told_of_by_another_is_left_alone() {
+        check_conflicts(
+            "
+--- article herald
+
+Anna Dunn wrote the statement. “We shall mend the harbour wall before the winter tides come,” Tom Orr read aloud.
+
+--- article post
+
+“We shall mend the harbour wall before the winter tides come,” said Anna Dunn, a pilot.
+",
+        );
+    }
+
+    #[test]
+    fn a_motto_may_be_said_by_two() {
+        check_conflicts(
+            "
+--- article herald
+
+“Every tide comes home,” said Anna Dunn, a pilot.
+
+--- article post
+
+“Every tide comes home,” said Tom Orr, a diver.
+",
+        );
+    }
+}
