@@ -84,7 +84,7 @@ pub(crate) fn conflicts_as_reported(marked: &str) -> Result<String, Mismatch> {
                     Severity::Information => "note ",
                     Severity::Hint => "hint ",
                 };
-                let message = format!("{gravity}{}: {}", conflict.kind, conflict.message(&snapshot.story, at));
+                let message = format!("{gravity}{}: {}", conflict.kind, conflict.message(&snapshot.story, &snapshot.sources, at));
                 let against = format!("against {gravity}{}", conflict.kind);
                 // The last statement tells the message: by then a reader has seen the other side.
                 let last = at + 1 == conflict.statements.len();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::bundle::{self, File, Problem, SourceFile, Story};
 use crate::conflicts::{self, Conflict, Settings};
-use crate::facts::{Facts, Place, Read};
+use crate::facts::{Facts, Place, Read, Sources};
 use crate::mentions::Reading;
 use crate::text::Span;
 
@@ -19,6 +19,8 @@ pub struct Snapshot {
     pub readings: Vec<Arc<Reading>>,
     /// What they say, joined.
     pub facts: Facts,
+    /// Which articles are one account.
+    pub sources: Sources,
     /// What cannot all be right, in story order.
     pub conflicts: Vec<Conflict>,
     /// Decisions that hold no longer, by file.
@@ -73,9 +75,10 @@ impl Snapshot {
             })
             .collect();
         let read = Read { story: &story, readings: &readings };
+        let sources = Sources::after(before.map(|before| (&before.sources, before.read())), read);
         let facts = Facts::gather(read);
         let (conflicts, stale) = conflicts::find(read, &facts, &settings);
-        Self { story, readings, facts, conflicts, stale, settings }
+        Self { story, readings, facts, sources, conflicts, stale, settings }
     }
 
     /// The body and reading of the article that had this id in this file.

@@ -104,7 +104,7 @@ enum Found<'s> {
 /// A conflict as it looks from one of its statements.
 fn told(snapshot: &Snapshot, at: usize, statement: usize, span: Span, most: usize) -> Diagnostic {
     let conflict = &snapshot.conflicts[at];
-    let mut message = conflict.message(&snapshot.story, statement);
+    let mut message = conflict.message(&snapshot.story, &snapshot.sources, statement);
     let others = others(conflict, statement);
     if most < others.len() {
         message.push_str(&format!("; {} not listed", words::counted(others.len() - most, "more statement")));

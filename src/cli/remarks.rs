@@ -55,7 +55,7 @@ fn conflict<'a>(finding: &'a Finding, snapshot: &Snapshot) -> Vec<Remark<'a>> {
             code: finding.kind,
             severity: finding.severity,
             title: &finding.subject,
-            message: format!("{}. {}.", conflict.message(&snapshot.story, here), sentence(&finding.reason)),
+            message: format!("{}. {}.", conflict.message(&snapshot.story, &snapshot.sources, here), sentence(&finding.reason)),
             spot: said.spot,
             others: others(finding, here).into_iter().map(|at| &finding.statements[at]).collect(),
             round: if remarks.is_empty() { 0 } else { 2 - u8::from(first_of_value) },

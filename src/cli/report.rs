@@ -211,7 +211,7 @@ impl Places<'_> {
             subject: conflict.subject.clone(),
             reason: conflict.reason.clone(),
             remark: conflict.remark.clone(),
-            message: conflict.message(story, 0),
+            message: conflict.message(story, &self.snapshot.sources, 0),
             settled: conflict.settled.map(|(file, at)| story.files[file as usize].decisions[at as usize].id.clone()),
             statements: statements.collect(),
         }

@@ -154,7 +154,7 @@ impl Places<'_> {
     /// What is disputed and why, with links to the other statements: viewers show related places only where the message names
     /// them.
     fn message(&self, finding: &Finding, here: usize) -> String {
-        let told = self.snapshot.conflicts[finding.conflict].message(&self.snapshot.story, here);
+        let told = self.snapshot.conflicts[finding.conflict].message(&self.snapshot.story, &self.snapshot.sources, here);
         let mut message = format!("{}. {}.", escaped(&told), escaped(&sentence(&finding.reason)));
         let links: Vec<String> = others(finding, here)
             .into_iter()

@@ -19,12 +19,15 @@ mod quote;
 mod settle;
 mod since;
 mod slots;
+mod standing;
 mod swapped;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::bundle::{Problem, Severity, Story};
-use crate::facts::{Facts, Place, Read};
+use crate::facts::{Facts, Place, Read, Sources};
+
+pub use standing::Standing;
 
 /// One kind of conflict.
 #[derive(Debug)]
@@ -114,13 +117,13 @@ pub struct Settings {
 }
 
 impl Conflict {
-    /// What a reader is told at statement `here`: subject, the value here, the values there, what may explain them. Of more than
-    /// eight other values, or voices for one, the rest are counted.
+    /// What a reader is told at statement `here`: subject, the value here, the values there, what may explain them, and how few
+    /// accounts speak where articles share a text. Of more than eight other values, or voices for one, the rest are counted.
     ///
     /// # Panics
     ///
     /// When there is no such statement.
-    pub fn message(&self, story: &Story, here: usize) -> String {
+    pub fn message(&self, story: &Story, sources: &Sources, here: usize) -> String {
         // More than a reader takes in; every one is there in the lists of places that go with a message.
         const MOST_TOLD: usize = 8;
         let own = &self.statements[here];
@@ -152,6 +155,10 @@ impl Conflict {
         if let Some(remark) = &self.remark {
             message.push_str(". ");
             message.push_str(remark);
+        }
+        if let Some(copies) = self.standing(sources).copies() {
+            message.push_str("; ");
+            message.push_str(&copies);
         }
         if let Some(settlement) = self.settlement(story) {
             message.push_str("; ");

@@ -4,6 +4,7 @@
 //! or a `const` where it is short and ours.
 
 mod abbreviations;
+mod agencies;
 mod calendar;
 mod countries;
 mod cues;
@@ -20,6 +21,7 @@ mod units;
 mod weights;
 
 pub use abbreviations::{is_abbreviation, is_title_abbreviation};
+pub use agencies::{AGENCY_WORDS, agency};
 pub use calendar::{Season, month, month_name, season, weekday, weekday_name, zone};
 pub use countries::{CountryForm, country, state};
 pub use cues::{is_calendar_word, is_function_word, is_kin, is_personal_verb, is_role_noun, is_thing_noun};

@@ -124,7 +124,8 @@ fn report(example: &Example) -> String {
 /// One report: severity, kind, what a reader is told last, and each statement's line in the file with its words.
 fn describe(snapshot: &Snapshot, conflict: &Conflict) -> String {
     let last = conflict.statements.len() - 1;
-    let mut told = format!("{}[{}] {}\n", conflict.severity.word(), conflict.kind, conflict.message(&snapshot.story, last));
+    let mut told =
+        format!("{}[{}] {}\n", conflict.severity.word(), conflict.kind, conflict.message(&snapshot.story, &snapshot.sources, last));
     for statement in &conflict.statements {
         let (file, span) = snapshot.in_file(statement.place);
         let text = &snapshot.story.files[file as usize].source.text;

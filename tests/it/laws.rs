@@ -169,6 +169,7 @@ proptest! {
             let fresh = fixture::snapshot(&text);
             prop_assert_eq!(&edited.readings, &fresh.readings);
             prop_assert_eq!(&edited.facts, &fresh.facts);
+            prop_assert_eq!(&edited.sources, &fresh.sources);
             prop_assert_eq!(&edited.conflicts, &fresh.conflicts);
             let (file, fresh_file) = (&edited.story.files[0], &fresh.story.files[0]);
             prop_assert_eq!(&file.problems, &fresh_file.problems);
