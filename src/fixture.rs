@@ -54,9 +54,9 @@ pub(crate) fn check_conflicts(marked: &str) {
 #[track_caller]
 pub(crate) fn check_people(marked: &str) {
     insist(compare(marked, |snapshot| {
-        let people = &snapshot.facts.people;
-        let linked = people.persons.iter().flat_map(|person| person.mentions.iter().map(|&place| (place, format!("@{}", person.id))));
-        let nobody = people.unlinked.iter().map(|&place| (place, "@?".to_owned()));
+        let facts = &snapshot.facts;
+        let linked = facts.people.persons.iter().flat_map(|person| facts.mentions(person).map(|place| (place, format!("@{}", person.id))));
+        let nobody = facts.unlinked().map(|place| (place, "@?".to_owned()));
         linked.chain(nobody).map(|(place, label)| Found { span: snapshot.in_file(place).1, forms: vec![label] }).collect()
     }));
 }

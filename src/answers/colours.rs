@@ -86,18 +86,17 @@ fn in_article(snapshot: &Snapshot, article: u32) -> Vec<(Span, Colour)> {
                 // A number in a name ("Route 66") is part of it.
                 let quantities = paragraph.reading.quantities.iter().filter(|it| it.measure != Measure::Label);
                 found.extend(quantities.map(|it| (paragraph.place_of(&it.tokens), Colour::Quantity)));
-                let people = facts.people.within(article, paragraph.span);
+                let people = facts.within(article, paragraph.span);
                 found.extend(people.iter().map(|(place, _)| (place.span, Colour::Person)));
             }
             ParagraphRole::Heading => {
-                let people = facts.people.within(article, paragraph.span);
+                let people = facts.within(article, paragraph.span);
                 found.extend(people.iter().map(|(place, _)| (place.span, Colour::Person)));
             }
             ParagraphRole::Caption | ParagraphRole::Furniture => found.push((paragraph.span, Colour::Furniture)),
         }
     }
-    let from = facts.quotations.partition_point(|it| it.article() < article);
-    for quotation in facts.quotations[from..].iter().take_while(|it| it.article() == article) {
+    for quotation in &facts.articles[article as usize].quotations {
         found.extend(quotation.pieces.iter().map(|it| (it.span, Colour::Quotation)));
         if let Some(Speaker::Phrase(place)) = quotation.speaker {
             found.push((place.span, Colour::Speaker));

@@ -193,7 +193,7 @@ impl Desk<'_> {
     fn names(&self, typed: &str) -> Vec<Proposal> {
         let persons = self.snapshot.facts.people.persons.iter();
         let known = persons.filter(|it| {
-            let told = it.mentions.iter().any(|it| self.story().article(it.article).role == Role::Source);
+            let told = it.articles.iter().any(|&it| self.story().article(it).role == Role::Source);
             (it.record.is_some() || told) && it.name.split_whitespace().any(|word| word.starts_with(typed))
         });
         known.take(MOST_NAMES).map(|it| self.proposal(ProposalKind::Name, typed, it.name.clone(), "")).collect()

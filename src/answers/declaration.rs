@@ -10,7 +10,7 @@ pub fn declaration(snapshot: &Snapshot, file: u32, offset: u32) -> Option<Spot> 
     let article = snapshot.at(file, offset).map(|(article, _)| article);
     let is_here = |it: u32| article.is_none_or(|article| article == it);
     let place = if let Some(named) = here::person(snapshot, file, offset) {
-        named.person.mentions.iter().copied().find(|it| is_here(it.article))
+        snapshot.facts.mentions(named.person).find(|it| is_here(it.article))
     } else {
         let disputed = here::disputed(snapshot, file, offset).into_iter().next()?;
         disputed.conflict.statements.iter().map(|it| it.place).filter(|it| is_here(it.article)).min()

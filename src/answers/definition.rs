@@ -20,7 +20,7 @@ pub fn definition(snapshot: &Snapshot, file: u32, offset: u32) -> Vec<Spot> {
         return others.into_iter().map(|it| here::spot(snapshot, it.place)).collect();
     }
     let Some(named) = here::person(snapshot, file, offset) else { return Vec::new() };
-    let introduction = || named.person.first_introduction().map(|place| here::spot(snapshot, place));
+    let introduction = || snapshot.facts.first_introduction(named.person).map(|place| here::spot(snapshot, place));
     record_of(snapshot, named).or_else(introduction).into_iter().collect()
 }
 

@@ -30,7 +30,7 @@ pub(super) struct Disputed<'s> {
 /// Who is named at `offset` of a file (file bytes), in an article or at the head of the person's record.
 pub(super) fn person(snapshot: &Snapshot, file: u32, offset: u32) -> Option<Named<'_>> {
     if let Some((article, at)) = snapshot.at(file, offset)
-        && let Some((person, place)) = snapshot.facts.people.at(article, at)
+        && let Some((person, place)) = snapshot.facts.person_at(article, at)
     {
         return Some(Named { person, span: snapshot.in_file(place).1 });
     }

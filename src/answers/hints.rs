@@ -46,7 +46,7 @@ pub fn hints(snapshot: &Snapshot, file: u32, within: Span, kinds: HintKinds) -> 
         }
     };
     if kinds.dates {
-        for happening in &snapshot.facts.happenings {
+        for happening in snapshot.facts.happenings() {
             let day = snapshot.facts.timeline.days[happening.place.article as usize];
             if let Some(label) = day.and_then(|day| meant(&happening.moment, day)) {
                 hint(happening.place, label);
@@ -54,7 +54,7 @@ pub fn hints(snapshot: &Snapshot, file: u32, within: Span, kinds: HintKinds) -> 
         }
     }
     if kinds.quantities {
-        for measured in &snapshot.facts.measured {
+        for measured in snapshot.facts.measured() {
             let words = read.text(measured.figure);
             if let Some(label) = value(&measured.quantity, words) {
                 hint(measured.figure, label);
@@ -63,7 +63,7 @@ pub fn hints(snapshot: &Snapshot, file: u32, within: Span, kinds: HintKinds) -> 
     }
     if kinds.names {
         for person in &snapshot.facts.people.persons {
-            for &place in &person.mentions {
+            for place in snapshot.facts.mentions(person) {
                 if read.text(place).split_whitespace().count() < person.name.split_whitespace().count() {
                     hint(place, person.name.clone());
                 }

@@ -101,19 +101,19 @@ fn fact_card(snapshot: &Snapshot, disputed: &here::Disputed<'_>, markup: Markup)
 fn person_card(snapshot: &Snapshot, person: &Person, markup: Markup) -> String {
     let story = &snapshot.story;
     let record = person.record.map(|(file, at)| (file, &story.files[file as usize].persons[at as usize]));
-    let offices = offices(person);
+    let offices = offices(snapshot, person);
     let role = record.and_then(|(_, record)| record.roles.last().map(|it| it.role.value.clone()));
     let role = role.or_else(|| offices.first().map(|(office, _)| office.clone())).unwrap_or_default();
     let mut card = heading(&person.name, &role, markup);
     let mut lines = Vec::new();
-    if let Some(first) = person.mentions.first() {
-        let spot = here::spot(snapshot, *first);
+    if let Some(first) = snapshot.facts.mentions(person).next() {
+        let spot = here::spot(snapshot, first);
         let line = words::line(&story.files[spot.file as usize].source.text, spot.span.start);
         lines.push(format!(
             "{}: {}, first as “{}” ({}, line {line})",
-            labels(snapshot, person.mentions.iter().map(|it| it.article)),
-            words::counted(person.mentions.len(), "mention"),
-            words::quoted(snapshot, *first, LONGEST_WORDS),
+            labels(snapshot, person.articles.iter().copied()),
+            words::counted(snapshot.facts.mentions(person).count(), "mention"),
+            words::quoted(snapshot, first, LONGEST_WORDS),
             story.article(first.article).label(),
         ));
     } else {
@@ -158,8 +158,7 @@ fn person_card(snapshot: &Snapshot, person: &Person, markup: Markup) -> String {
 
 /// The longest words that the person is quoted with, and the articles that quote the same. `None` where nobody quotes the person.
 fn says(snapshot: &Snapshot, person: &Person) -> Option<String> {
-    let own = snapshot.facts.people.persons.iter().position(|it| it.id == person.id)? as u32;
-    let quoted = || snapshot.facts.quotations.iter().filter(|it| it.person() == Some(own));
+    let quoted = || snapshot.facts.quotations().filter(|it| it.person() == Some(person.key));
     let said = quoted().max_by_key(|it| (it.words.len(), std::cmp::Reverse(it.sentence)))?;
     // The comma before "she said" belongs to the sentence, not to what is said.
     let pieces = said.pieces.iter().map(|&it| words::quoted(snapshot, it, usize::MAX).trim_end_matches([',', ' ']).to_owned());
@@ -220,9 +219,9 @@ fn labels(snapshot: &Snapshot, articles: impl Iterator<Item = u32>) -> String {
 }
 
 /// Offices as a reader sees them, with the articles that say so; the most often told first.
-pub(super) fn offices(person: &Person) -> Vec<(String, Vec<u32>)> {
+pub(super) fn offices(snapshot: &Snapshot, person: &Person) -> Vec<(String, Vec<u32>)> {
     let mut offices: Vec<(String, Vec<u32>)> = Vec::new();
-    for held in &person.offices {
+    for held in snapshot.facts.offices(person) {
         let shown = office(held);
         let article = held.holder.article;
         match offices.iter_mut().find(|(office, _)| *office == shown) {
@@ -260,11 +259,11 @@ fn capitalised(name: &str) -> String {
 
 /// "age: 61 (UPI), 71 (AFP)".
 fn ages(snapshot: &Snapshot, person: &Person) -> Option<String> {
-    let years: BTreeSet<u16> = person.ages.iter().map(|it| it.years).collect();
+    let years: BTreeSet<u16> = snapshot.facts.ages(person).map(|it| it.years).collect();
     let told: Vec<String> = years
         .into_iter()
         .map(|years| {
-            format!("{years} ({})", labels(snapshot, person.ages.iter().filter(|it| it.years == years).map(|it| it.place.article)))
+            format!("{years} ({})", labels(snapshot, snapshot.facts.ages(person).filter(|it| it.years == years).map(|it| it.place.article)))
         })
         .collect();
     (!told.is_empty()).then(|| format!("age: {}", told.join(", ")))
@@ -272,8 +271,9 @@ fn ages(snapshot: &Snapshot, person: &Person) -> Option<String> {
 
 /// What is disputed about the person: conflicts with a statement at one of the person's names, or at a title or age beside it.
 fn disputes(snapshot: &Snapshot, person: &Person) -> Vec<String> {
-    let mut places: Vec<Place> = person.mentions.clone();
-    places.extend(person.offices.iter().map(|it| it.place).chain(person.ages.iter().map(|it| it.place)));
+    let facts = &snapshot.facts;
+    let mut places: Vec<Place> = facts.mentions(person).collect();
+    places.extend(facts.offices(person).map(|it| it.place).chain(facts.ages(person).map(|it| it.place)));
     let about = |place: Place| places.iter().any(|it| it.article == place.article && it.span.overlaps(place.span));
     let told = snapshot.conflicts.iter().filter_map(|conflict| {
         let statement = conflict.statements.iter().position(|it| about(it.place))?;

@@ -15,8 +15,7 @@ pub fn lenses(snapshot: &Snapshot, file: u32) -> Vec<(Span, String)> {
                 let mut here = (0..conflict.statements.len()).filter(|&at| conflict.statements[at].place.article == article);
                 here.any(|at| conflict.severity_at(story, at) != Severity::Hint)
             });
-            let people = snapshot.facts.people.persons.iter().filter(|it| it.mentions.iter().any(|it| it.article == article));
-            let (open, people) = (open.count(), people.count());
+            let (open, people) = (open.count(), snapshot.facts.articles[article as usize].appearances.len());
             let people = if people == 1 { "1 person".to_owned() } else { format!("{people} people") };
             let head = story.article(article).section.start;
             // A screen with nothing wrong says nothing of it.

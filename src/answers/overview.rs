@@ -100,10 +100,10 @@ fn listed<'s>(snapshot: &Snapshot, person: &'s Person) -> Listed<'s> {
     let record = person.record.map(|(file, at)| (file, &story.files[file as usize].persons[at as usize]));
     let mut roles: Vec<String> = record.into_iter().flat_map(|(_, it)| it.roles.iter().rev().map(|role| role.role.value.clone())).collect();
     if roles.is_empty() {
-        roles = hover::offices(person).into_iter().map(|(office, _)| office).collect();
+        roles = hover::offices(snapshot, person).into_iter().map(|(office, _)| office).collect();
     }
     let mut articles: BTreeMap<u32, NamedIn> = BTreeMap::new();
-    for &place in &person.mentions {
+    for place in snapshot.facts.mentions(person) {
         let named = articles.entry(place.article).or_insert_with(|| NamedIn {
             label: story.article(place.article).label().to_owned(),
             mentions: 0,

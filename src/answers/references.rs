@@ -11,7 +11,7 @@ pub fn references(snapshot: &Snapshot, file: u32, offset: u32, declaration: bool
         Some(named) => {
             let record = here::record_heads(snapshot, named.person).filter(|_| declaration);
             let heads = record.into_iter().flat_map(|(file, heads)| heads.into_iter().flatten().map(move |span| Spot { file, span }));
-            named.person.mentions.iter().map(|&place| here::spot(snapshot, place)).chain(heads).collect()
+            snapshot.facts.mentions(named.person).map(|place| here::spot(snapshot, place)).chain(heads).collect()
         }
         None => here::disputed(snapshot, file, offset)
             .first()

@@ -130,7 +130,7 @@ fn new_name(snapshot: &Snapshot, id: &str, old: &str, new: &str, home: Option<u3
     let story = &snapshot.story;
     let Some(person) = snapshot.facts.people.persons.iter().find(|it| it.id == id) else { return Ok(Vec::new()) };
     let mut edits = Vec::new();
-    for &place in &person.mentions {
+    for place in snapshot.facts.mentions(person) {
         let article = story.article(place.article);
         let words = snapshot.read().text(place);
         let spot = here::spot(snapshot, place);
@@ -144,8 +144,8 @@ fn new_name(snapshot: &Snapshot, id: &str, old: &str, new: &str, home: Option<u3
         }
     }
     let published: Vec<&str> = {
-        let sources = person.mentions.iter().filter(|it| story.article(it.article).role == Role::Source);
-        sources.map(|&it| snapshot.read().text(it)).collect()
+        let sources = snapshot.facts.mentions(person).filter(|it| story.article(it.article).role == Role::Source);
+        sources.map(|it| snapshot.read().text(it)).collect()
     };
     let Some(asked) = home else { return Ok(edits) };
     match person.record {
@@ -267,8 +267,8 @@ role: harbour master
     #[test]
     fn a_name_changes_in_the_record_and_in_drafts_and_sources_keep_theirs() {
         let changed = after(HARBOUR, "Helen Marshall").expect("it can be renamed");
-        let people = fixture::snapshot(&changed).facts.people;
-        assert_eq!(people.persons.iter().map(|it| it.mentions.len()).collect::<Vec<_>>(), [4], "all are still one person");
+        let facts = fixture::snapshot(&changed).facts;
+        assert_eq!(facts.people.persons.iter().map(|it| facts.mentions(it).count()).collect::<Vec<_>>(), [4], "all are still one person");
         check(
             HARBOUR,
             "Helen Marshall",

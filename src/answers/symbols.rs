@@ -98,10 +98,11 @@ fn contents(snapshot: &Snapshot, article: u32) -> Vec<Symbol> {
             children: Vec::new(),
         })
     });
-    let people = snapshot.facts.people.persons.iter().filter_map(|person| {
-        let from = person.mentions.partition_point(|it| it.article < article);
-        let mentions = person.mentions[from..].iter().take_while(|it| it.article == article).count();
-        let span = here::spot(snapshot, *person.mentions[from..].first().filter(|_| mentions > 0)?).span;
+    let facts = &snapshot.facts;
+    let people = facts.articles[article as usize].appearances.iter().filter_map(|it| facts.people.get(it.person)).filter_map(|person| {
+        let mut here = facts.articles[article as usize].mentions_of(person.key);
+        let span = here::spot(snapshot, here.next()?).span;
+        let mentions = 1 + here.count();
         let detail = super::words::counted(mentions, "mention");
         Some(Symbol { name: person.name.clone(), detail, kind: SymbolKind::Person, span, head: span, children: Vec::new() })
     });

@@ -129,9 +129,9 @@ impl Report {
         let problems = snapshot.problems().into_iter();
         let problems = problems.filter(|(_, it)| told(it.severity)).map(|(file, it)| places.fault(file, it)).collect();
         let people = &snapshot.facts.people;
-        let named = |person: &&Person| !person.mentions.is_empty() || person.record.is_some_and(|(file, _)| file < snapshot.story.own);
+        let named = |person: &&Arc<Person>| !person.articles.is_empty() || person.record.is_some_and(|(file, _)| file < snapshot.story.own);
         let linked = people.persons.iter().filter(named).map(|person| places.person(person));
-        let unlinked = people.unlinked.iter().map(|&place| Named {
+        let unlinked = snapshot.facts.unlinked().map(|place| Named {
             id: None,
             name: snapshot.read().text(place).to_owned(),
             also: Vec::new(),
@@ -219,7 +219,7 @@ impl Places<'_> {
 
     fn person(&self, person: &Person) -> Named {
         let mut offices: Vec<(String, Vec<String>)> = Vec::new();
-        for held in &person.offices {
+        for held in self.snapshot.facts.offices(person) {
             // A line break inside "Vietnamese\nPresident" is the page's, not the office's.
             let words = self.snapshot.read().text(held.place).split_whitespace().collect::<Vec<_>>().join(" ");
             let label = self.snapshot.story.article(held.place.article).label();
@@ -234,7 +234,7 @@ impl Places<'_> {
             name: person.name.clone(),
             also: person.aliases.iter().filter(|it| **it != person.name).cloned().collect(),
             offices,
-            mentions: person.mentions.iter().map(|&place| self.mention(place)).collect(),
+            mentions: self.snapshot.facts.mentions(person).map(|place| self.mention(place)).collect(),
         }
     }
 

@@ -3,7 +3,7 @@
 use super::measured;
 use super::{Check, Conflict, Input, Statement};
 use crate::bundle::{IsoDate, Severity};
-use crate::facts::{AgeStated, AgeTime, Person, Place};
+use crate::facts::{AgeStated, AgeTime, PersonKey};
 use crate::mentions::Measure;
 
 pub(super) const CHECK: Check = Check {
@@ -22,9 +22,10 @@ const SAME_WEEK_DAYS: i32 = 7;
 
 fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
     for person in &input.facts.people.persons {
+        let all: Vec<&AgeStated> = input.facts.ages(person).collect();
         // An article that tells of two moments of a life ("was 18 then, is 24 now") is no witness to one of them.
-        let told_twice = told_twice(person);
-        let ages: Vec<&AgeStated> = person.ages.iter().filter(|it| !told_twice.iter().any(|twice| twice.contains(it))).collect();
+        let told_twice = told_twice(&all);
+        let ages: Vec<&AgeStated> = all.iter().copied().filter(|it| !told_twice.iter().any(|twice| twice.contains(it))).collect();
         let both_told = |one: &AgeStated, other: &AgeStated| {
             let has = |twice: &[&AgeStated], years: u16| twice.iter().any(|it| it.years == years);
             told_twice.iter().any(|twice| has(twice, one.years) && has(twice, other.years))
@@ -56,15 +57,14 @@ fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
 
 /// Ages in sentences told alike, where one of them at least stands beside no name: "a 52-year-old walker", "Orme, 57, was walking".
 fn beside_no_name(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
-    let named: Vec<(Place, u32)> =
-        (0..).zip(&input.facts.people.persons).flat_map(|(at, it)| it.ages.iter().map(move |age| (age.place, at))).collect();
     let person_of = |it: &Statement| {
-        named.iter().find(|(place, _)| place.article == it.place.article && place.span.overlaps(it.place.span)).map(|&(_, person)| person)
+        let ages = &input.facts.articles[it.place.article as usize].ages;
+        ages.iter().find(|age| age.place.span.overlaps(it.place.span)).map(|age| age.person)
     };
     let mut found = Vec::new();
     measured::conflicts(input, CHECK.code, |measure| measure == Measure::Age, |_, _| "age".to_owned(), &mut found);
     found.retain(|conflict| {
-        let persons: Vec<Option<u32>> = conflict.statements.iter().map(person_of).collect();
+        let persons: Vec<Option<PersonKey>> = conflict.statements.iter().map(person_of).collect();
         let one_person = persons.iter().flatten().collect::<std::collections::BTreeSet<_>>().len() <= 1;
         let years = |it: &Statement| it.value.split(' ').next().and_then(|years| years.parse::<f64>().ok());
         let (low, high) =
@@ -101,9 +101,9 @@ fn day_number(date: &str) -> Option<i32> {
 }
 
 /// The ages of each article that gives two, one of them of another time: it tells of two moments of a life.
-fn told_twice(person: &Person) -> Vec<Vec<&AgeStated>> {
-    let by_article = person.ages.chunk_by(|one, other| one.place.article == other.place.article);
+fn told_twice<'a>(ages: &'a [&'a AgeStated]) -> Vec<&'a [&'a AgeStated]> {
+    let by_article = ages.chunk_by(|one, other| one.place.article == other.place.article);
     // Two ages of today are a slip.
-    let then = |ages: &&[AgeStated]| ages.iter().any(|it| it.years != ages[0].years) && !ages.iter().all(|it| it.when == AgeTime::Today);
-    by_article.filter(then).map(|ages| ages.iter().collect()).collect()
+    let then = |ages: &&[&AgeStated]| ages.iter().any(|it| it.years != ages[0].years) && !ages.iter().all(|it| it.when == AgeTime::Today);
+    by_article.filter(then).collect()
 }

@@ -53,8 +53,8 @@ const ONCE_ONLY: &[&str] =
     &["arrived", "born", "crashed", "died", "elected", "erupted", "hired", "inaugurated", "landed", "married", "resigned", "sank", "sunk"];
 
 fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
-    let happenings = &input.facts.happenings;
-    let chosen: Vec<usize> = (0..happenings.len()).filter(|&at| is_dated(&happenings[at])).collect();
+    let happenings: &[&Happening] = &input.facts.happenings().collect::<Vec<_>>();
+    let chosen: Vec<usize> = (0..happenings.len()).filter(|&at| is_dated(happenings[at])).collect();
     let once: Vec<Stem> = ONCE_ONLY.iter().map(|word| concept(stem(word))).collect();
     let all = moments::pairs(happenings, &chosen);
     let same: Vec<Pair> = all.iter().copied().filter(|pair| is_one_event(happenings, pair, &once)).collect();
@@ -62,7 +62,7 @@ fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
     for mut members in moments::disputes(happenings, &same, &conflicting) {
         with_retold(happenings, &mut members, &once);
         let likeness = conflicting.iter().filter(|it| members.contains(&it.one)).map(|it| it.likeness.near_part).fold(0.0, f32::max);
-        let zone = zone_remark(input, &members);
+        let zone = zone_remark(input, happenings, &members);
         // Two weekdays or two written dates are exact; one that the article's own date had to tell may be off by its zone.
         let one_form = |at: &usize| {
             let moment = &happenings[*at].moment;
@@ -73,7 +73,7 @@ fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
         let severity = if alike && plain && zone.is_none() && likeness >= NO_VERB { Severity::Warning } else { Severity::Information };
         let confidence = f64::from(0.4 + 0.5 * likeness.min(1.0)) - if severity == Severity::Warning { 0.0 } else { 0.1 };
         let reason = "the words round these times tell of one event, and it cannot have been at both".to_owned();
-        let mut conflict = moments::conflict(input, CHECK.code, &members, severity, confidence, reason);
+        let mut conflict = moments::conflict(input, CHECK.code, happenings, &members, severity, confidence, reason);
         conflict.remark = zone;
         conflicts.push(conflict);
     }
@@ -89,8 +89,8 @@ fn is_dated(happening: &Happening) -> bool {
         && !(relative && (happening.quoted || happening.moment.grain != Grain::Day))
 }
 
-fn is_one_event(happenings: &[Happening], pair: &Pair, once: &[Stem]) -> bool {
-    let (first, second) = (&happenings[pair.one], &happenings[pair.other]);
+fn is_one_event(happenings: &[&Happening], pair: &Pair, once: &[Stem]) -> bool {
+    let (first, second) = (happenings[pair.one], happenings[pair.other]);
     let likeness = &pair.likeness;
     // What was and what will be are two statements, and so are "until Friday" and "on Friday".
     if first.tense != second.tense || first.relation != second.relation || first.said != second.said || likeness.other_names {
@@ -147,14 +147,14 @@ fn is_written(moment: &Moment) -> bool {
 
 /// Adds what the articles of `members` tell again of a deed that is done once: "arrived in Tamir on Thursday ... Odell landed on
 /// Thursday".
-fn with_retold(happenings: &[Happening], members: &mut Vec<usize>, once: &[Stem]) {
+fn with_retold(happenings: &[&Happening], members: &mut Vec<usize>, once: &[Stem]) {
     let again: Vec<usize> = (0..happenings.len())
         .filter(|&at| {
-            let it = &happenings[at];
+            let it = happenings[at];
             is_dated(it)
                 && !members.contains(&at)
                 && it.deed.is_some_and(|deed| once.contains(&deed))
-                && members.iter().map(|&member| &happenings[member]).any(|member| {
+                && members.iter().map(|&member| happenings[member]).any(|member| {
                     member.place.article == it.place.article
                         && (member.deed, member.tense, member.relation) == (it.deed, it.tense, it.relation)
                         && member.moment.normal() == it.moment.normal()
@@ -167,8 +167,7 @@ fn with_retold(happenings: &[Happening], members: &mut Vec<usize>, once: &[Stem]
 }
 
 /// A third article that gives the moment with its zone, where that falls on another day than its local time.
-fn zone_remark(input: &Input<'_>, members: &[usize]) -> Option<String> {
-    let happenings = &input.facts.happenings;
+fn zone_remark(input: &Input<'_>, happenings: &[&Happening], members: &[usize]) -> Option<String> {
     let deeds: Vec<Stem> = members.iter().filter_map(|&at| happenings[at].deed).collect();
     let zoned = happenings.iter().find(|it| {
         it.zoned.is_some()

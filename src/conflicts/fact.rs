@@ -105,7 +105,7 @@ fn annotated(input: &Input<'_>, place: Place, annotation: &Annotation) -> Option
         return (person.value != "none").then(|| Said { place, value: Value::Person(person.value.clone()), shown: folded(), given: false });
     }
     // A name alone is a person, however it is written; with more round it ("Hoa's arrival") it is text.
-    if let Some((person, mention)) = input.facts.people.at(place.article, place.span.end)
+    if let Some((person, mention)) = input.facts.person_at(place.article, place.span.end)
         && mention.span == place.span
     {
         return Some(Said { place, value: Value::Person(person.id.clone()), shown: folded(), given: false });

@@ -21,7 +21,7 @@ pub(super) fn conflicts(
     subject: fn(&Input<'_>, &Measured) -> String,
     found: &mut Vec<Conflict>,
 ) {
-    let measured: Vec<&Measured> = input.facts.measured.iter().filter(|it| wanted(it.quantity.measure)).collect();
+    let measured: Vec<&Measured> = input.facts.measured().filter(|it| wanted(it.quantity.measure)).collect();
     let items: Vec<Item<'_, _>> =
         measured.iter().map(|it| Item { article: it.place.article, bucket: bucket(it), context: &it.context }).collect();
     let mut counts: BTreeMap<(u32, _), usize> = BTreeMap::new();

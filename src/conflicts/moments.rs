@@ -26,7 +26,7 @@ const KEYS: usize = 8;
 const MOST_SHARED: usize = 120;
 
 /// Every pair of happenings of two articles that share a telling word, among `chosen`; ascending.
-pub(super) fn pairs(happenings: &[Happening], chosen: &[usize]) -> Vec<Pair> {
+pub(super) fn pairs(happenings: &[&Happening], chosen: &[usize]) -> Vec<Pair> {
     let mut by_word: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for &at in chosen {
         let mut words: Vec<_> = happenings[at].context.words.iter().collect();
@@ -52,7 +52,7 @@ pub(super) fn pairs(happenings: &[Happening], chosen: &[usize]) -> Vec<Pair> {
     found
         .into_iter()
         .map(|(one, other)| {
-            let (first, second) = (&happenings[one], &happenings[other]);
+            let (first, second) = (happenings[one], happenings[other]);
             Pair { one, other, likeness: first.context.likeness(&second.context), agrees: first.moment.agrees(&second.moment) }
         })
         .collect()
@@ -63,7 +63,7 @@ pub(super) fn pairs(happenings: &[Happening], chosen: &[usize]) -> Vec<Pair> {
 const AS_WELL: f32 = 0.85;
 
 /// The conflicting ones of `same` that no agreeing pair explains away.
-pub(super) fn unexplained<'p>(happenings: &[Happening], all: &[Pair], same: &'p [Pair]) -> Vec<&'p Pair> {
+pub(super) fn unexplained<'p>(happenings: &[&Happening], all: &[Pair], same: &'p [Pair]) -> Vec<&'p Pair> {
     // By (happening, article of the partner): how well the best agreeing partner fits, and the best with another verb.
     let mut partner: BTreeMap<(usize, u32), (f32, f32)> = BTreeMap::new();
     for pair in all.iter().filter(|it| it.agrees && can_differ(happenings, it)) {
@@ -89,13 +89,13 @@ pub(super) fn unexplained<'p>(happenings: &[Happening], all: &[Pair], same: &'p 
 }
 
 /// Whether the times of a pair could have differed at all. "In July" and "2007", neither with an article's date, agree on nothing.
-fn can_differ(happenings: &[Happening], pair: &Pair) -> bool {
+fn can_differ(happenings: &[&Happening], pair: &Pair) -> bool {
     let (one, other) = (&happenings[pair.one].moment, &happenings[pair.other].moment);
     one.grain == other.grain || (one.days.is_some() && other.days.is_some())
 }
 
 /// One disputed time: the happenings that take part, ascending.
-pub(super) fn disputes(happenings: &[Happening], same: &[Pair], conflicting: &[&Pair]) -> Vec<Vec<usize>> {
+pub(super) fn disputes(happenings: &[&Happening], same: &[Pair], conflicting: &[&Pair]) -> Vec<Vec<usize>> {
     let mut groups: Vec<BTreeSet<usize>> = Vec::new();
     for pair in conflicting {
         let (mut joined, rest): (Vec<_>, Vec<_>) =
@@ -131,12 +131,12 @@ pub(super) fn disputes(happenings: &[Happening], same: &[Pair], conflicting: &[&
 pub(super) fn conflict(
     input: &Input<'_>,
     kind: &'static str,
+    happenings: &[&Happening],
     members: &[usize],
     severity: Severity,
     confidence: f64,
     reason: String,
 ) -> Conflict {
-    let happenings = &input.facts.happenings;
     let statements = members
         .iter()
         .map(|&at| {
@@ -145,12 +145,11 @@ pub(super) fn conflict(
             Statement { place: happening.place, value: happening.moment.normal(), shown: happening.moment.shown(words) }
         })
         .collect();
-    Conflict { kind, severity, confidence, subject: subject(input, members), reason, remark: None, statements, settled: None }
+    Conflict { kind, severity, confidence, subject: subject(input, happenings, members), reason, remark: None, statements, settled: None }
 }
 
 /// What the times are of: the shortest of what is told beside one of them that names who and what; by the story's order.
-fn subject(input: &Input<'_>, members: &[usize]) -> String {
-    let happenings = &input.facts.happenings;
+fn subject(input: &Input<'_>, happenings: &[&Happening], members: &[usize]) -> String {
     let told = members.iter().map(|&at| {
         let happening = &happenings[at];
         let words: Vec<&str> = happening.told.places.iter().flat_map(|&place| input.read.text(place).split_whitespace()).collect();

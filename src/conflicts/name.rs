@@ -32,7 +32,7 @@ fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
 /// The words of a person's names, folded, with the mentions that have them.
 fn spellings(input: &Input<'_>, person: &Person) -> BTreeMap<String, Vec<Place>> {
     let mut spellings: BTreeMap<String, Vec<Place>> = BTreeMap::new();
-    for &place in &person.mentions {
+    for place in input.facts.mentions(person) {
         // "Sung Ho" and "Sung-ho" are house style: joined, they are equal.
         let words: Vec<String> = input.read.text(place).split_whitespace().map(folded).collect();
         for word in words.iter().filter(|word| SHORTEST_LETTERS <= word.chars().count()) {

@@ -35,7 +35,7 @@ pub(super) type Held<'a> = (usize, &'a OfficeHeld);
 fn two_holders(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
     let mut offices: BTreeMap<(&str, &str), Vec<Held<'_>>> = BTreeMap::new();
     for (at, person) in input.facts.people.persons.iter().enumerate() {
-        for held in person.offices.iter().filter(|held| held.single) {
+        for held in input.facts.offices(person).filter(|held| held.single) {
             if let Some(body) = &held.body {
                 offices.entry((&held.title, body)).or_default().push((at, held));
             }
@@ -148,7 +148,7 @@ pub(super) fn names_a_year(input: &Input<'_>, held: &OfficeHeld, reach: Option<u
 /// One person with two offices of which one rules out the other: "sheriff" and "undersheriff", "Rep." and "Sen.".
 fn two_offices(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
     for person in &input.facts.people.persons {
-        let now: Vec<&OfficeHeld> = person.offices.iter().filter(|held| !tells_of_the_past(input, held)).collect();
+        let now: Vec<&OfficeHeld> = input.facts.offices(person).filter(|held| !tells_of_the_past(input, held)).collect();
         // Each office once: a president may be called so in thousands of sentences.
         let kinds: BTreeMap<(&str, Option<&str>, bool), &OfficeHeld> =
             now.iter().rev().map(|held| ((held.title.as_str(), held.body.as_deref(), held.explicit), *held)).collect();
@@ -257,7 +257,7 @@ fn explained(input: &Input<'_>, person: &Person, now: &[&OfficeHeld], one: &str,
     let of = |title: &str| now.iter().filter(|held| held.title == title).copied().collect::<Vec<_>>();
     let (ones, others) = (of(one), of(other));
     let together = ones.iter().any(|a| others.iter().any(|b| a.place.article == b.place.article));
-    let told = person.offices.iter().any(|held| held.standing != Standing::Holder);
+    let told = input.facts.offices(person).any(|held| held.standing != Standing::Holder);
     let bodies = ones.iter().any(|a| others.iter().any(|b| bodies_differ(a, b)));
     together || told || bodies || !at_one_time(input, ones.into_iter(), others.into_iter())
 }
@@ -274,22 +274,22 @@ fn two_surnames(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
             continue;
         }
         let titles: BTreeSet<&str> =
-            person.offices.iter().filter(|held| held.standing == Standing::Holder).map(|held| held.title.as_str()).collect();
+            input.facts.offices(person).filter(|held| held.standing == Standing::Holder).map(|held| held.title.as_str()).collect();
         for title in titles {
             by_office.entry((given.clone(), title)).or_default().push(at);
         }
     }
     for ((_, title), bearers) in by_office {
         let [one, other] = bearers[..] else { continue };
-        let articles = |at: usize| persons[at].mentions.iter().map(|place| place.article).collect::<BTreeSet<u32>>();
-        let rare = |at: usize| persons[at].mentions.len() == 1 && persons[at].record.is_none();
+        let articles = |at: usize| persons[at].articles.iter().copied().collect::<BTreeSet<u32>>();
+        let rare = |at: usize| input.facts.mentions(&persons[at]).count() == 1 && persons[at].record.is_none();
         // Where an article knows both, they are two; the odd one out is named once and by one article.
-        let single = |at: usize| persons[at].offices.iter().any(|held| held.title == title && held.single);
+        let single = |at: usize| input.facts.offices(&persons[at]).any(|held| held.title == title && held.single);
         let known_apart = !(articles(one).is_disjoint(&articles(other)) || single(one) && single(other));
         if same_surname(input, one, other) || known_apart || !rare(one) && !rare(other) {
             continue;
         }
-        let held = |at: usize| persons[at].offices.iter().find(|held| held.title == title);
+        let held = |at: usize| input.facts.offices(&persons[at]).find(|held| held.title == title);
         let (Some(here), Some(there)) = (held(one), held(other)) else { continue };
         let told = conflicts.iter().any(|it| it.kind == CHECK.code && it.statements.iter().any(|it| it.place == here.holder));
         // A senator named Mark may be any of several; only an office that one person holds makes them one.
@@ -306,7 +306,9 @@ fn two_surnames(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
             remark: None,
             statements: [one, other]
                 .into_iter()
-                .flat_map(|at| persons[at].offices.iter().filter(|it| it.title == title).map(move |it| holder_statement(input, at, it)))
+                .flat_map(|at| {
+                    input.facts.offices(&persons[at]).filter(|it| it.title == title).map(move |it| holder_statement(input, at, it))
+                })
                 .collect(),
             settled: None,
         });

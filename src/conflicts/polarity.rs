@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::groups::Groups;
 use super::{Check, Conflict, Input, Statement, place};
 use crate::bundle::Severity;
-use crate::facts::{Context, Place};
+use crate::facts::{Context, PersonKey, Place};
 use crate::lexicon::{Stem, concept, has_opposite, is_reporting_verb, opposite, weight};
 use crate::mentions::{Paragraph, ParagraphRole};
 use crate::prose::Kind;
@@ -178,8 +178,8 @@ fn is_one_event(input: &Input<'_>, one: &Claim<'_>, two: &Claim<'_>) -> bool {
         return false;
     }
     // What one says and another denies is no contradiction of the articles.
-    let named = |claim: &Claim<'_>| -> BTreeSet<u32> {
-        input.facts.people.within(claim.sentence.article, claim.sentence.span).iter().map(|&(_, person)| person).collect()
+    let named = |claim: &Claim<'_>| -> BTreeSet<PersonKey> {
+        input.facts.within(claim.sentence.article, claim.sentence.span).iter().map(|&(_, person)| person).collect()
     };
     let (here, there) = (named(one), named(two));
     let speakers_differ = here != there && (one.told || two.told) && here.is_disjoint(&there) && !here.is_empty() && !there.is_empty();

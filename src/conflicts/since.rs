@@ -21,8 +21,8 @@ const ALIKE: f32 = 0.6;
 const LEAST_SHARED: f32 = 5.0;
 
 fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
-    let happenings = &input.facts.happenings;
-    let chosen: Vec<usize> = (0..happenings.len()).filter(|&at| is_beginning(&happenings[at])).collect();
+    let happenings: &[&Happening] = &input.facts.happenings().collect::<Vec<_>>();
+    let chosen: Vec<usize> = (0..happenings.len()).filter(|&at| is_beginning(happenings[at])).collect();
     let all = moments::pairs(happenings, &chosen);
     let same: Vec<Pair> = all.iter().copied().filter(|pair| is_one_beginning(happenings, pair)).collect();
     let conflicting = moments::unexplained(happenings, &all, &same);
@@ -32,7 +32,7 @@ fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
         let severity = if exact { Severity::Warning } else { Severity::Information };
         let confidence = f64::from(0.4 + 0.5 * likeness.min(1.0)) - if exact { 0.0 } else { 0.1 };
         let reason = "both tell since when the same thing is so, and the times do not meet".to_owned();
-        let mut conflict = moments::conflict(input, CHECK.code, &members, severity, confidence, reason);
+        let mut conflict = moments::conflict(input, CHECK.code, happenings, &members, severity, confidence, reason);
         conflict.subject.insert_str(0, "since ");
         conflicts.push(conflict);
     }
@@ -43,8 +43,8 @@ fn is_beginning(happening: &Happening) -> bool {
     (happening.relation == Relation::Since || happening.ago) && happening.moment.grain >= Grain::Month
 }
 
-fn is_one_beginning(happenings: &[Happening], pair: &Pair) -> bool {
-    let (first, second) = (&happenings[pair.one], &happenings[pair.other]);
+fn is_one_beginning(happenings: &[&Happening], pair: &Pair) -> bool {
+    let (first, second) = (happenings[pair.one], happenings[pair.other]);
     // "the start of the war over 15 months ago" and "since February 2022, when it brought war": the lasting thing is the same,
     // whatever else the sentences tell.
     if first.begins.iter().any(|class| second.begins.contains(class)) {

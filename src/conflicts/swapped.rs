@@ -8,7 +8,7 @@ use super::disputes::{Dispute, Item, Judge, UNLIKELY, disputes};
 use super::office::{self, Held};
 use super::{Conflict, Input, Statement};
 use crate::bundle::Severity;
-use crate::facts::{Likeness, OfficeHeld, one_edit_apart};
+use crate::facts::{Likeness, OfficeHeld, Person, PersonKey, one_edit_apart};
 use crate::lexicon::{are_nicknames, folded, is_family_first};
 use crate::mentions::Standing;
 
@@ -23,7 +23,8 @@ pub(super) fn holders(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
     let titled = titled(input);
     let items: Vec<Item<'_, &str>> =
         titled.iter().map(|(_, held)| Item { article: held.place.article, bucket: family(&held.title), context: &held.context }).collect();
-    let names: BTreeMap<usize, Vec<String>> = titled.iter().map(|&(person, _)| (person, name_words(input, person))).collect();
+    let names: BTreeMap<usize, Vec<String>> =
+        titled.iter().map(|&(person, _)| (person, name_words(&input.facts.people.persons[person]))).collect();
     let judge = Judge {
         compatible: &|one, two| {
             let (one, two) = (titled[one].0, titled[two].0);
@@ -115,7 +116,7 @@ pub(super) fn ranks(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
 fn titled<'a>(input: &Input<'a>) -> Vec<Held<'a>> {
     let mut titled: Vec<Held<'a>> = Vec::new();
     for (at, person) in input.facts.people.persons.iter().enumerate() {
-        let now = person.offices.iter().filter(|held| held.standing == Standing::Holder && !office::is_dated_by_another(input, held));
+        let now = input.facts.offices(person).filter(|held| held.standing == Standing::Holder && !office::is_dated_by_another(input, held));
         titled.extend(now.map(|held| (at, held)));
     }
     titled.sort_by_key(|(_, held)| held.place);
@@ -146,9 +147,10 @@ fn sureness(input: &Input<'_>, one: Held<'_>, two: Held<'_>, shared_name: bool, 
 
 /// Whether a sentence names the holder that the other sentence gives: then it tells of both.
 fn both_named(input: &Input<'_>, one: Held<'_>, two: Held<'_>) -> bool {
+    let persons = &input.facts.people.persons;
     let names = |person: usize, it: Held<'_>| {
         let sentence = it.1.sentence;
-        input.facts.people.within(sentence.article, sentence.span).iter().any(|(_, named)| *named as usize == person)
+        input.facts.within(sentence.article, sentence.span).iter().any(|(_, named)| *named == persons[person].key)
     };
     names(one.0, two) || names(two.0, one)
 }
@@ -156,17 +158,17 @@ fn both_named(input: &Input<'_>, one: Held<'_>, two: Held<'_>) -> bool {
 /// Whether one of the two may stand in the other's place: no article knows both, so that they are not two people of one story;
 /// or, in sentences that are surely one, somebody is named there and nowhere else.
 fn is_odd_one_out(input: &Input<'_>, one: Held<'_>, two: Held<'_>, sureness: f32) -> bool {
-    let mentions = |person: usize| &input.facts.people.persons[person].mentions;
-    let articles = |person: usize| mentions(person).iter().map(|place| place.article).collect::<BTreeSet<u32>>();
-    let is_rare = |person: usize| mentions(person).len() == 1 && input.facts.people.persons[person].record.is_none();
+    let person = |at: usize| &input.facts.people.persons[at];
+    let articles = |at: usize| person(at).articles.iter().copied().collect::<BTreeSet<u32>>();
+    let is_rare = |at: usize| input.facts.mentions(person(at)).count() == 1 && person(at).record.is_none();
     articles(one.0).is_disjoint(&articles(two.0)) || (is_rare(one.0) || is_rare(two.0)) && (SURE <= sureness || !one.1.single)
 }
 
 /// Whether the story tells that the office changed hands: one of the two is its former, coming or acting holder somewhere.
 fn handed_over(input: &Input<'_>, one: Held<'_>, two: Held<'_>) -> bool {
     [one, two].iter().any(|(person, _)| {
-        let offices = &input.facts.people.persons[*person].offices;
-        offices.iter().any(|it| it.standing != Standing::Holder && (it.title == one.1.title || it.title == two.1.title))
+        let mut offices = input.facts.offices(&input.facts.people.persons[*person]);
+        offices.any(|it| it.standing != Standing::Holder && (it.title == one.1.title || it.title == two.1.title))
     })
 }
 
@@ -180,14 +182,15 @@ fn told(conflicts: &[Conflict], one: Held<'_>, two: Held<'_>) -> bool {
 }
 
 /// The words of a person's name, folded, without "Jr.".
-fn name_words(input: &Input<'_>, person: usize) -> Vec<String> {
-    let words = input.facts.people.persons[person].name.split_whitespace().map(folded);
+fn name_words(person: &Person) -> Vec<String> {
+    let words = person.name.split_whitespace().map(folded);
     words.filter(|word| !matches!(word.as_str(), "jr" | "sr" | "ii" | "iii" | "iv")).collect()
 }
 
 /// Whether two persons may be one, going by their names.
-pub(super) fn may_be_one_person(input: &Input<'_>, one: usize, two: usize) -> bool {
-    may_be_one(&name_words(input, one), &name_words(input, two))
+pub(super) fn may_be_one_person(input: &Input<'_>, one: PersonKey, two: PersonKey) -> bool {
+    let words = |person| name_words(&input.facts.people[person]);
+    may_be_one(&words(one), &words(two))
 }
 
 /// Whether two names may be one person's: a part of the other, a nickname, an initial, a misprint.

@@ -1,39 +1,38 @@
 //! How old people are said to be.
 
-use super::people::{AgeStated, AgeTime, People};
-use super::{Place, Read};
+use super::article::within;
+use super::people::{AgeStated, AgeTime, PersonKey};
+use super::{Article, Place};
 use crate::mentions::{Measure, Paragraph, Precision, Quantity};
 use crate::prose::Kind;
 
 /// Oldest age that is anybody's, in years.
 const OLDEST_YEARS: f64 = 119.0;
 
-/// Gives each age that stands by a name to its person.
-pub(super) fn attach(read: Read<'_>, people: &mut People) {
-    for (article, reading) in read.readings.iter().enumerate() {
-        let body = &read.story.article(article as u32).body.text;
-        for paragraph in &reading.paragraphs {
-            for quantity in &paragraph.reading.quantities {
-                let years = quantity.low;
-                let exact = quantity.measure == Measure::Age && quantity.precision == Precision::Exact && quantity.low == quantity.high;
-                if !exact || !(1.0..=OLDEST_YEARS).contains(&years) || years.fract() != 0.0 {
-                    continue;
-                }
-                let Some((person, holder)) = bearer(people, body, article as u32, paragraph, quantity) else { continue };
-                let place = Place { article: article as u32, span: paragraph.place(quantity.number) };
-                let when = when(body, paragraph, quantity);
-                people.persons[person as usize].ages.push(AgeStated { place, years: years as u16, holder, when });
+/// Every age that stands by a name, in text order.
+pub(super) fn gather(article: Article<'_>, mentions: &[(Place, PersonKey)]) -> Vec<AgeStated> {
+    let mut ages = Vec::new();
+    for paragraph in &article.reading.paragraphs {
+        for quantity in &paragraph.reading.quantities {
+            let years = quantity.low;
+            let exact = quantity.measure == Measure::Age && quantity.precision == Precision::Exact && quantity.low == quantity.high;
+            if !exact || !(1.0..=OLDEST_YEARS).contains(&years) || years.fract() != 0.0 {
+                continue;
             }
+            let Some((person, holder)) = bearer(mentions, article.body, paragraph, quantity) else { continue };
+            let place = article.place(paragraph.place(quantity.number));
+            ages.push(AgeStated { person, place, years: years as u16, holder, when: when(article.body, paragraph, quantity) });
         }
     }
+    ages
 }
 
 /// Whose age it is: the name right before it ("Orr, 71,", "Orr is 71", "Orr (71)", "Orr, a 71-year-old lawyer") or right behind
 /// it ("71-year-old lawyer Anna Orr").
-fn bearer(people: &People, body: &str, article: u32, paragraph: &Paragraph, age: &Quantity) -> Option<(u32, Place)> {
+fn bearer(mentions: &[(Place, PersonKey)], body: &str, paragraph: &Paragraph, age: &Quantity) -> Option<(PersonKey, Place)> {
     let prose = &paragraph.reading.prose;
     let sentence = &prose.sentences[prose.sentence_of(age.tokens.start as usize)];
-    let mentions = people.within(article, paragraph.place(sentence.span));
+    let mentions = within(mentions, paragraph.place(sentence.span));
     let start = paragraph.place_of(&age.tokens).start;
     let end = paragraph.place_of(&age.tokens).end;
     if let Some(&(place, person)) = mentions.iter().rfind(|(place, _)| place.span.end <= start) {

@@ -3,11 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::fullnames::{FullName, is_suffix, one_edit_apart};
+use super::people::{Known, PersonKey};
 use crate::lexicon::{self, Gender};
 
 /// Somebody in the making: every full name that has been found to be one person's.
 #[derive(Debug, Default)]
 pub(super) struct Character<'a> {
+    /// Who it is, once everybody is known.
+    pub key: PersonKey,
+    /// What the key is made from: the first name it was known by, or the record's id.
+    known_by: String,
     /// The record: (file, index in the file's `persons`).
     pub record: Option<(u32, u32)>,
     /// Full names in the text and the record.
@@ -57,9 +62,9 @@ pub(super) struct Cast<'a> {
 
 impl<'a> Cast<'a> {
     /// Takes in a person of a record with the names that the record gives (keys).
-    pub(super) fn add_record(&mut self, record: (u32, u32), names: &'a [String], not: Vec<String>) {
+    pub(super) fn add_record(&mut self, record: (u32, u32), id: &str, names: &'a [String], not: Vec<String>) {
         let at = self.characters.len();
-        let mut character = Character { record: Some(record), not, ..Character::default() };
+        let mut character = Character { record: Some(record), known_by: format!("#{id}"), not, ..Character::default() };
         for name in names {
             self.full.entry(name).or_insert(Some(at));
             match FullName::read(name, true) {
@@ -84,7 +89,8 @@ impl<'a> Cast<'a> {
                 let at = self.characters.len();
                 self.full.insert(key, Some(at));
                 let gender = form.gender();
-                self.characters.push(Character { forms: vec![form], articles: articles.clone(), gender, ..Character::default() });
+                let known_by = key.to_owned();
+                self.characters.push(Character { known_by, forms: vec![form], articles: articles.clone(), gender, ..Character::default() });
                 self.index(at);
             }
             [at] => {
@@ -128,7 +134,7 @@ impl<'a> Cast<'a> {
     /// Takes in somebody who is only ever called by one name.
     pub(super) fn add_single(&mut self, key: &'a str, gender: Option<Gender>) {
         let at = self.characters.len();
-        self.characters.push(Character { singles: vec![key], gender, ..Character::default() });
+        self.characters.push(Character { known_by: key.to_owned(), singles: vec![key], gender, ..Character::default() });
         self.index(at);
     }
 
@@ -142,6 +148,28 @@ impl<'a> Cast<'a> {
             }
             _ => false,
         }
+    }
+
+    /// Gives everybody a key; before them, `#` keeps the ids of records apart from names.
+    pub(super) fn name_all(&mut self) {
+        let mut taken = BTreeSet::new();
+        for character in &mut self.characters {
+            let mut key = PersonKey::of(&character.known_by);
+            while !taken.insert(key) {
+                key = key.next();
+            }
+            character.key = key;
+        }
+    }
+
+    /// The key of the character with this index.
+    pub(super) fn key(&self, at: usize) -> PersonKey {
+        self.characters[at].key
+    }
+
+    /// Everybody with a record, in the order of the records.
+    pub(super) fn known(&self) -> Vec<Known> {
+        self.characters.iter().filter_map(|it| Some(Known { key: it.key, record: it.record? })).collect()
     }
 
     /// Who bears the full name `key`, where that is known.

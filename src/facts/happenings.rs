@@ -1,10 +1,13 @@
 //! What happened when: each time of an article with the words it is said of.
 
 use std::ops::Range;
+use std::sync::Arc;
+
+use jiff::civil::Date;
 
 use super::alignment::Context;
-use super::timeline::{self, Grain, Moment, Tense, Timeline};
-use super::{Place, Read};
+use super::timeline::{self, Grain, Moment, Tense};
+use super::{Article, Place};
 use crate::lexicon::{Stem, concept, is_reporting_verb};
 use crate::mentions::{Paragraph, ParagraphRole, Relation, TimeMention, When};
 use crate::prose::{Kind, Shape};
@@ -35,7 +38,7 @@ pub struct Happening {
     /// What tells what it is the time of, for readers.
     pub told: Told,
     /// The words round it in its sentence.
-    pub context: Context,
+    pub context: Arc<Context>,
     /// The classes of the words that tell a beginning near it: "the start of the war", "invaded"; see `beginnings`.
     pub begins: Vec<Stem>,
 }
@@ -52,28 +55,25 @@ pub struct Told {
 /// How far from its time a verb is looked for, in tokens.
 const REACH: u32 = 14;
 
-/// Every time of the articles' running text, in story order.
-pub(super) fn gather(read: Read<'_>, timeline: &Timeline) -> Vec<Happening> {
+/// Every time of an article's running text, in text order; `day` is when the article was written.
+pub(super) fn gather(article: Article<'_>, day: Option<Date>) -> Vec<Happening> {
     let mut found = Vec::new();
-    for (article, reading) in read.readings.iter().enumerate() {
-        let body = &read.story.article(article as u32).body.text;
-        for paragraph in reading.paragraphs.iter().filter(|it| it.role == ParagraphRole::Text) {
-            let text = paragraph.span.of(body);
-            for time in &paragraph.reading.times {
-                if paragraph.reading.dateline.contains(&time.tokens.start) {
-                    continue;
-                }
-                found.extend(happening(article as u32, text, paragraph, time, timeline));
+    for paragraph in article.reading.paragraphs.iter().filter(|it| it.role == ParagraphRole::Text) {
+        let text = paragraph.span.of(article.body);
+        for time in &paragraph.reading.times {
+            if paragraph.reading.dateline.contains(&time.tokens.start) {
+                continue;
             }
+            found.extend(happening(article, text, paragraph, time, day));
         }
     }
     found
 }
 
-fn happening(article: u32, text: &str, paragraph: &Paragraph, time: &TimeMention, timeline: &Timeline) -> Option<Happening> {
+fn happening(article: Article<'_>, text: &str, paragraph: &Paragraph, time: &TimeMention, day: Option<Date>) -> Option<Happening> {
     let reading = &*paragraph.reading;
     let tense = timeline::tense(text, reading, time);
-    let moment = timeline.moment(article, time, tense)?;
+    let moment = timeline::moment(time, day, tense)?;
     let sentence = reading.prose.sentence_of(time.tokens.start as usize);
     let tokens = reading.prose.sentences[sentence].tokens.clone();
     let deed = deed(text, paragraph, &tokens, &time.tokens);
@@ -96,11 +96,11 @@ fn happening(article: u32, text: &str, paragraph: &Paragraph, time: &TimeMention
             .fold(time.tokens.clone(), |all, it| all.start.min(it.tokens.start)..all.end.max(it.tokens.end));
         let closed = together.end < tokens.end && reading.prose.word(text, together.end as usize) == ")";
         let together = together.start..together.end + u32::from(closed);
-        Place { article, span: paragraph.place_of(&together) }
+        article.place(paragraph.place_of(&together))
     });
     Some(Happening {
         clock,
-        place: Place { article, span: paragraph.place_of(&time.tokens) },
+        place: article.place(paragraph.place_of(&time.tokens)),
         relation: time.relation,
         tense,
         ago: matches!(time.when, When::Ago { .. }),
@@ -110,9 +110,9 @@ fn happening(article: u32, text: &str, paragraph: &Paragraph, time: &TimeMention
         quoted,
         told: Told {
             whole: is_whole(text, paragraph, &told, deed, !begins.is_empty()),
-            places: told.iter().map(|it| Place { article, span: paragraph.place_of(it) }).collect(),
+            places: told.iter().map(|it| article.place(paragraph.place_of(it))).collect(),
         },
-        context: Context::of(text, reading, sentence, &time.tokens),
+        context: Arc::new(Context::of(text, reading, sentence, &time.tokens)),
         begins,
         moment,
     })

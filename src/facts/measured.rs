@@ -1,9 +1,11 @@
 //! Every quantity of the running text with the words round it: what may be compared.
 
 use std::ops::Range;
+use std::sync::Arc;
 
-use super::{Context, People, Place, Read, SentenceId};
-use crate::bundle::Article;
+use super::article::within;
+use super::people::PersonKey;
+use super::{Article, Context, Place, Read, SentenceId};
 use crate::lexicon::{Stem, concept, stem};
 use crate::mentions::{Measure, Paragraph, ParagraphRole, Precision, Quantity, When};
 use crate::prose::{Kind, Shape};
@@ -23,9 +25,9 @@ pub struct Measured {
     /// The class of the counted thing; of people who are only implied ("killed 5", "5 others"), that of people.
     pub head: Option<Stem>,
     /// The words round it, without its own.
-    pub context: Context,
-    /// The people named in its sentence (indexes into [`People::persons`]), ascending.
-    pub persons: Vec<u32>,
+    pub context: Arc<Context>,
+    /// The people named in its sentence, ascending.
+    pub persons: Vec<PersonKey>,
     /// Years that its sentence names, ascending.
     pub years: Vec<i16>,
     /// How what is said is meant.
@@ -51,62 +53,59 @@ fn people_class() -> Stem {
     concept(stem("people"))
 }
 
-/// Every quantity that may be compared, in story order.
-pub(super) fn gather(read: Read<'_>, people: &People) -> Vec<Measured> {
+/// Every quantity of an article that may be compared, in text order.
+pub(super) fn gather(article: Article<'_>, mentions: &[(Place, PersonKey)]) -> Vec<Measured> {
     let people_like: Vec<Stem> = PEOPLE.iter().map(|word| stem(word)).collect();
     let mut measured = Vec::new();
-    for (article, reading) in read.readings.iter().enumerate() {
-        let Article { body, annotations, .. } = read.story.article(article as u32);
-        for (at, paragraph) in reading.paragraphs.iter().enumerate() {
-            if paragraph.role != ParagraphRole::Text {
+    for (at, paragraph) in article.reading.paragraphs.iter().enumerate() {
+        if paragraph.role != ParagraphRole::Text {
+            continue;
+        }
+        let text = paragraph.span.of(article.body);
+        let prose = &paragraph.reading.prose;
+        for quantity in &paragraph.reading.quantities {
+            if matches!(quantity.measure, Measure::Label | Measure::Ordinal) {
                 continue;
             }
-            let text = paragraph.span.of(&body.text);
-            let prose = &paragraph.reading.prose;
-            for quantity in &paragraph.reading.quantities {
-                if matches!(quantity.measure, Measure::Label | Measure::Ordinal) {
-                    continue;
-                }
-                if is_part_of_name(paragraph, quantity) {
-                    continue;
-                }
-                // What is annotated as a fact is compared as that fact.
-                let span = paragraph.place_of(&quantity.tokens);
-                if annotations.iter().any(|it| it.fact.is_some() && it.span.overlaps(span)) {
-                    continue;
-                }
-                let sentence = prose.sentence_of(quantity.tokens.start as usize);
-                let mut value = quantity.tokens.clone();
-                if let Some(counted) = quantity.counted {
-                    value.end = value.end.max(counted.token + 1);
-                    value.start = value.start.min(counted.token);
-                }
-                let head = match (quantity.measure, quantity.counted) {
-                    (Measure::Count, Some(counted)) if people_like.contains(&counted.stem) => Some(people_class()),
-                    (Measure::Count, Some(counted)) => Some(concept(counted.stem)),
-                    _ => None,
-                };
-                let place = |tokens: &Range<u32>| Place { article: article as u32, span: paragraph.place_of(tokens) };
-                measured.push(Measured {
-                    place: place(&value),
-                    figure: place(&quantity.tokens),
-                    sentence: SentenceId { article: article as u32, paragraph: at as u32, sentence: sentence as u32 },
-                    claim: claim(text, paragraph, sentence, &value),
-                    context: Context::of(text, &paragraph.reading, sentence, &value),
-                    persons: persons(people, article as u32, paragraph.place(prose.sentences[sentence].span)),
-                    years: years(paragraph, sentence),
-                    quantity: quantity.clone(),
-                    head,
-                });
+            if is_part_of_name(paragraph, quantity) {
+                continue;
             }
+            // What is annotated as a fact is compared as that fact.
+            let span = paragraph.place_of(&quantity.tokens);
+            if article.annotations.iter().any(|it| it.fact.is_some() && it.span.overlaps(span)) {
+                continue;
+            }
+            let sentence = prose.sentence_of(quantity.tokens.start as usize);
+            let mut value = quantity.tokens.clone();
+            if let Some(counted) = quantity.counted {
+                value.end = value.end.max(counted.token + 1);
+                value.start = value.start.min(counted.token);
+            }
+            let head = match (quantity.measure, quantity.counted) {
+                (Measure::Count, Some(counted)) if people_like.contains(&counted.stem) => Some(people_class()),
+                (Measure::Count, Some(counted)) => Some(concept(counted.stem)),
+                _ => None,
+            };
+            let place = |tokens: &Range<u32>| article.place(paragraph.place_of(tokens));
+            measured.push(Measured {
+                place: place(&value),
+                figure: place(&quantity.tokens),
+                sentence: SentenceId { article: article.index, paragraph: at as u32, sentence: sentence as u32 },
+                claim: claim(text, paragraph, sentence, &value),
+                context: Arc::new(Context::of(text, &paragraph.reading, sentence, &value)),
+                persons: persons(mentions, paragraph.place(prose.sentences[sentence].span)),
+                years: years(paragraph, sentence),
+                quantity: quantity.clone(),
+                head,
+            });
         }
     }
     measured
 }
 
 /// The people named in a span of an article, ascending.
-fn persons(people: &People, article: u32, span: Span) -> Vec<u32> {
-    let mut persons: Vec<u32> = people.within(article, span).iter().map(|&(_, person)| person).collect();
+fn persons(mentions: &[(Place, PersonKey)], span: Span) -> Vec<PersonKey> {
+    let mut persons: Vec<PersonKey> = within(mentions, span).iter().map(|&(_, person)| person).collect();
     persons.sort_unstable();
     persons.dedup();
     persons

@@ -2,6 +2,7 @@
 
 mod ages;
 mod alignment;
+mod article;
 mod cast;
 mod credits;
 mod fullnames;
@@ -22,12 +23,14 @@ use std::sync::Arc;
 use crate::bundle::Story;
 use crate::mentions::Reading;
 use crate::text::Span;
+use article::Article;
 
 pub use alignment::{Context, ContextWord, Likeness};
+pub use article::{Appearance, ArticleFacts};
 pub use fullnames::one_edit_apart;
 pub use happenings::{Happening, Told};
 pub use measured::{Claim, Measured};
-pub use people::{AgeStated, AgeTime, OfficeHeld, People, Person};
+pub use people::{AgeStated, AgeTime, OfficeHeld, People, Person, PersonKey};
 pub use quotations::{Quotation, Speaker};
 pub use sources::{Share, SharedSentence, Sources, shared_sentences};
 pub use timeline::{Grain, Moment, Tense, Timeline, article_date, days_between};
@@ -73,26 +76,84 @@ impl<'a> Read<'a> {
 /// What the articles of one story say, joined.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Facts {
+    /// What each article says, in the order of [`Story::articles`].
+    pub articles: Vec<Arc<ArticleFacts>>,
     /// Who is who.
     pub people: People,
-    /// Who is quoted with what, in story order.
-    pub quotations: Vec<Quotation>,
     /// When each article was written.
     pub timeline: Timeline,
-    /// What happened when, in story order.
-    pub happenings: Vec<Happening>,
-    /// Every quantity that may be compared, in story order.
-    pub measured: Vec<Measured>,
 }
 
 impl Facts {
     /// Joins what was read.
     pub fn gather(read: Read<'_>) -> Self {
-        let people = People::gather(read);
-        let quotations = quotations::gather(read, &people);
         let timeline = Timeline::gather(read);
-        let happenings = happenings::gather(read, &timeline);
-        let measured = measured::gather(read, &people);
-        Self { people, quotations, timeline, happenings, measured }
+        let naming::Named { known, linked } = naming::name_everybody(read);
+        let mut articles: Vec<ArticleFacts> =
+            (0..).zip(linked).map(|(at, linked)| ArticleFacts::of(Article::of(read, at), linked, timeline.days[at as usize])).collect();
+        offices::resolve(&mut articles);
+        let articles: Vec<Arc<ArticleFacts>> = articles.into_iter().map(Arc::new).collect();
+        let people = People::gather(read.story, &known, &articles);
+        Self { articles, people, timeline }
+    }
+
+    /// Every mention of a person, in story order: the name alone, no title, no possessive.
+    pub fn mentions<'a>(&'a self, person: &'a Person) -> impl Iterator<Item = Place> + Clone + 'a {
+        self.naming(person).flat_map(|it| it.mentions_of(person.key))
+    }
+
+    /// Offices the articles give a person, in story order.
+    pub fn offices<'a>(&'a self, person: &'a Person) -> impl Iterator<Item = &'a OfficeHeld> + Clone + 'a {
+        self.naming(person).flat_map(|it| &it.offices).filter(|it| it.person == person.key)
+    }
+
+    /// Ages the articles give a person, in story order.
+    pub fn ages<'a>(&'a self, person: &'a Person) -> impl Iterator<Item = &'a AgeStated> + Clone + 'a {
+        self.naming(person).flat_map(|it| &it.ages).filter(|it| it.person == person.key)
+    }
+
+    /// The articles that mention a person, in story order.
+    fn naming<'a>(&'a self, person: &'a Person) -> impl Iterator<Item = &'a ArticleFacts> + Clone + 'a {
+        person.articles.iter().map(|&article| &*self.articles[article as usize])
+    }
+
+    /// Who is quoted with what, in story order.
+    pub fn quotations(&self) -> impl Iterator<Item = &Quotation> + Clone {
+        self.articles.iter().flat_map(|it| &it.quotations)
+    }
+
+    /// What happened when, in story order.
+    pub fn happenings(&self) -> impl Iterator<Item = &Happening> + Clone {
+        self.articles.iter().flat_map(|it| &it.happenings)
+    }
+
+    /// Every quantity that may be compared, in story order.
+    pub fn measured(&self) -> impl Iterator<Item = &Measured> + Clone {
+        self.articles.iter().flat_map(|it| &it.measured)
+    }
+
+    /// Names that belong to nobody in particular (two people share them), in story order.
+    pub fn unlinked(&self) -> impl Iterator<Item = Place> + Clone {
+        self.articles.iter().flat_map(|it| &it.unlinked).copied()
+    }
+
+    /// The mentions that lie in `span` of an article (body bytes), with who is meant, in text order.
+    pub fn within(&self, article: u32, span: Span) -> &[(Place, PersonKey)] {
+        self.articles.get(article as usize).map(|it| it.within(span)).unwrap_or_default()
+    }
+
+    /// Who is named at the body's `offset` of an article, with that mention. Its end counts.
+    pub fn person_at(&self, article: u32, offset: u32) -> Option<(&Person, Place)> {
+        let mentions = &self.articles.get(article as usize)?.mentions;
+        let &(place, person) = mentions.get(mentions.partition_point(|(it, _)| it.span.end < offset))?;
+        if place.span.touches(offset) { Some((self.people.get(person)?, place)) } else { None }
+    }
+
+    /// The mention that says most of a person: the longest name, the one with an office or an age before others, then the first.
+    pub fn first_introduction(&self, person: &Person) -> Option<Place> {
+        self.mentions(person).min_by_key(|&place| {
+            let told = self.offices(person).any(|it| it.holder == place) || self.ages(person).any(|it| it.holder == place);
+            (std::cmp::Reverse(place.span.len()), !told, place)
+        })
     }
 }

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cast::{Cast, Who};
-use super::{Place, Read};
+use super::people::{Known, PersonKey};
+use super::{Article, Place, Read};
 use crate::lexicon::{self, Gender};
 use crate::mentions::{NameCandidate, Paragraph, ParagraphRole, is_hyphened_given_name};
 use crate::text::Span;
@@ -19,13 +20,20 @@ const SINGLE_TOTAL: i16 = 4;
 /// One place counts for no more and no less than this in the total.
 const PLACE_LIMIT: i16 = 6;
 
-/// Everybody of a story with their mentions, not yet in the order of their first one.
+/// Everybody of a story.
 pub(super) struct Named {
-    /// The record of each person, where there is one.
-    pub characters: Vec<Option<(u32, u32)>>,
-    /// The mentions of each person, in story order.
-    pub linked: Vec<Vec<Mention>>,
-    /// Names that two or more may mean.
+    /// The people with a record, in the order of the records.
+    pub known: Vec<Known>,
+    /// Who is named in each article.
+    pub linked: Vec<Linked>,
+}
+
+/// Who is named in an article.
+#[derive(Debug, Default)]
+pub(super) struct Linked {
+    /// In text order.
+    pub mentions: Vec<Mention>,
+    /// Names that two or more may mean, in text order.
     pub unlinked: Vec<Place>,
 }
 
@@ -34,8 +42,10 @@ pub(super) struct Named {
 pub(super) struct Mention {
     /// The name alone.
     pub place: Place,
-    /// The honorific before it.
-    pub honorific: Option<Place>,
+    /// Who is meant.
+    pub person: PersonKey,
+    /// The honorific before it (body bytes).
+    pub honorific: Option<Span>,
     /// How many words it has.
     pub words: usize,
     /// Whether it stands in a heading.
@@ -44,9 +54,8 @@ pub(super) struct Mention {
 
 /// A candidate in its article.
 struct Naming<'a> {
-    article: u32,
+    article: Article<'a>,
     paragraph: &'a Paragraph,
-    body: &'a str,
     name: &'a NameCandidate,
     /// Whether nobody may be born here: a headline.
     barren: bool,
@@ -62,11 +71,11 @@ impl Naming<'_> {
         let tokens = &self.name.tokens;
         let whole = to == self.name.words().count();
         let end = if whole { tokens.end } else { tokens.start + to as u32 };
-        Place { article: self.article, span: self.paragraph.place_of(&(tokens.start + from as u32..end)) }
+        self.article.place(self.paragraph.place_of(&(tokens.start + from as u32..end)))
     }
 
     fn token_text(&self, at: u32) -> &str {
-        self.paragraph.place_of(&(at..at + 1)).of(self.body)
+        self.paragraph.place_of(&(at..at + 1)).of(self.article.body)
     }
 
     fn gender(&self) -> Option<Gender> {
@@ -91,13 +100,13 @@ struct Sum {
 
 /// Finds everybody: records first, then full names, then people with one name only.
 pub(super) fn name_everybody(read: Read<'_>) -> Named {
-    let namings = namings(read);
+    let namings: Vec<Vec<Naming<'_>>> = (0..read.readings.len() as u32).map(|at| namings(Article::of(read, at))).collect();
     let records = record_names(read);
     let mut cast = Cast::default();
     for it in &records {
-        cast.add_record(it.record, &it.names, it.not.clone());
+        cast.add_record(it.record, &it.id, &it.names, it.not.clone());
     }
-    let mut sums = sums(&namings);
+    let mut sums = sums(namings.iter().flatten());
     add_lone_surnames(&mut sums);
     let mut full: Vec<(&str, &Sum)> =
         sums.iter().filter(|(key, sum)| key.contains(' ') && is_full(sum)).map(|(key, sum)| (*key, sum)).collect();
@@ -115,7 +124,11 @@ pub(super) fn name_everybody(read: Read<'_>) -> Named {
             cast.add_single(key, sum.gender);
         }
     }
-    link(read, &namings, &cast)
+    cast.name_all();
+    let known = cast.known();
+    let by_id: BTreeMap<&str, PersonKey> = known.iter().map(|it| (read.story.person_record(it.record).id.as_str(), it.key)).collect();
+    let linked = (0..).zip(&namings).map(|(at, namings)| link(Article::of(read, at), namings, &cast, &by_id)).collect();
+    Named { known, linked }
 }
 
 /// "Lukanu scored" speaks for "Romelo Lukanu": a last name that stands alone elsewhere in the article, with nothing against it.
@@ -147,28 +160,21 @@ fn is_single(key: &str, sum: &Sum) -> bool {
         && (!lexicon::is_common_word(key) || lexicon::is_surname(key) || lexicon::given_name(key).is_some())
 }
 
-fn namings(read: Read<'_>) -> Vec<Naming<'_>> {
+fn namings(article: Article<'_>) -> Vec<Naming<'_>> {
     let mut namings = Vec::new();
-    for (article, reading) in read.readings.iter().enumerate() {
-        let body = &read.story.article(article as u32).body.text;
-        for paragraph in &reading.paragraphs {
-            let barren = paragraph.role == ParagraphRole::Heading;
-            namings.extend(paragraph.reading.names.iter().map(|name| Naming {
-                article: article as u32,
-                paragraph,
-                body,
-                name,
-                barren: barren || name.heading,
-            }));
-        }
+    for paragraph in &article.reading.paragraphs {
+        let barren = paragraph.role == ParagraphRole::Heading;
+        namings.extend(paragraph.reading.names.iter().map(|name| Naming { article, paragraph, name, barren: barren || name.heading }));
     }
     namings
 }
 
 /// What a person record calls its person.
-struct RecordNames {
+pub(super) struct RecordNames {
     /// (file, index in the file's `persons`).
-    record: (u32, u32),
+    pub record: (u32, u32),
+    /// Its id.
+    pub id: String,
     /// Keys of `name` and `also`.
     names: Vec<String>,
     /// Keys of `not`.
@@ -182,7 +188,7 @@ fn record_names(read: Read<'_>) -> Vec<RecordNames> {
         for (at, record) in of_file.persons.iter().enumerate() {
             let names = record.name.iter().chain(&record.also).map(|name| key_of(&name.value)).filter(|key| !key.is_empty()).collect();
             let not = record.not.iter().map(|name| key_of(&name.value)).collect();
-            records.push(RecordNames { record: (file as u32, at as u32), names, not });
+            records.push(RecordNames { record: (file as u32, at as u32), id: record.id.clone(), names, not });
         }
     }
     records
@@ -195,7 +201,7 @@ fn key_of(name: &str) -> String {
     words.join(" ")
 }
 
-fn sums<'a>(namings: &'a [Naming<'a>]) -> BTreeMap<&'a str, Sum> {
+fn sums<'a>(namings: impl Iterator<Item = &'a Naming<'a>>) -> BTreeMap<&'a str, Sum> {
     let mut sums: BTreeMap<&str, Sum> = BTreeMap::new();
     for naming in namings {
         let name = naming.name;
@@ -208,7 +214,7 @@ fn sums<'a>(namings: &'a [Naming<'a>]) -> BTreeMap<&'a str, Sum> {
         sum.hyphened |= naming.hyphened();
         sum.strong |= name.honorific.is_some() || name.titled || SINGLE_BEST <= name.evidence;
         sum.gender = sum.gender.or(naming.gender());
-        sum.articles.insert(naming.article);
+        sum.articles.insert(naming.article.index);
     }
     sums
 }
@@ -219,73 +225,53 @@ enum Said<'a> {
     Record(&'a str),
 }
 
-fn link(read: Read<'_>, namings: &[Naming<'_>], cast: &Cast<'_>) -> Named {
-    let mut named = Named {
-        characters: cast.characters.iter().map(|character| character.record).collect(),
-        linked: cast.characters.iter().map(|_| Vec::new()).collect(),
-        unlinked: Vec::new(),
-    };
-    let by_id: BTreeMap<&str, usize> = cast
-        .characters
-        .iter()
-        .enumerate()
-        .filter_map(|(at, character)| {
-            let (file, record) = character.record?;
-            Some((read.story.files[file as usize].persons[record as usize].id.as_str(), at))
-        })
-        .collect();
-    let mut annotated: Vec<Vec<(Span, Said<'_>)>> = Vec::new();
-    for article in 0..read.readings.len() as u32 {
-        let mut said = Vec::new();
-        for annotation in &read.story.article(article).annotations {
-            let Some(person) = &annotation.person else { continue };
-            said.push((annotation.span, if person.value == "none" { Said::Nobody } else { Said::Record(&person.value) }));
-            if let Some(&at) = by_id.get(person.value.as_str()) {
-                let words = annotation.span.of(&read.story.article(article).body.text).split_whitespace().count();
-                let place = Place { article, span: annotation.span };
-                named.linked[at].push(Mention { place, honorific: None, words, heading: false });
-            }
+/// Finds who is named in an article.
+fn link(article: Article<'_>, namings: &[Naming<'_>], cast: &Cast<'_>, by_id: &BTreeMap<&str, PersonKey>) -> Linked {
+    let mut linked = Linked::default();
+    let mut annotated = Vec::new();
+    for annotation in article.annotations {
+        let Some(person) = &annotation.person else { continue };
+        annotated.push((annotation.span, if person.value == "none" { Said::Nobody } else { Said::Record(&person.value) }));
+        if let Some(&person) = by_id.get(person.value.as_str()) {
+            let words = annotation.span.of(article.body).split_whitespace().count();
+            linked.mentions.push(Mention { place: article.place(annotation.span), person, honorific: None, words, heading: false });
         }
-        annotated.push(said);
     }
     let introductions = introductions(namings, cast);
     for naming in namings {
         let whole = naming.place(0, naming.name.words().count());
-        let said = annotated[naming.article as usize].iter().find(|(span, _)| span.overlaps(whole.span)).map(|(_, said)| said);
-        let settled = match said {
-            Some(Said::Nobody) => true,
-            Some(Said::Record(id)) => by_id.contains_key(id),
+        let settled = match annotated.iter().find(|(span, _)| span.overlaps(whole.span)) {
+            Some((_, Said::Nobody)) => true,
+            Some((_, Said::Record(id))) => by_id.contains_key(id),
             None => false,
         };
         if !settled {
-            link_one(naming, cast, &introductions, &mut named);
+            link_one(naming, cast, &introductions, &mut linked);
         }
     }
-    for linked in &mut named.linked {
-        linked.sort_by_key(|it| it.place);
-        linked.dedup_by_key(|it| it.place);
-    }
-    named.unlinked.sort_unstable();
-    named
+    linked.mentions.sort_by_key(|it| (it.place, it.person));
+    linked.mentions.dedup_by_key(|it| (it.place, it.person));
+    linked.unlinked.sort_unstable();
+    linked
 }
 
-/// Where an article's text gives somebody's full name first: by (article, character).
-type Introductions = BTreeMap<(u32, usize), Place>;
+/// Where an article's text gives somebody's full name first: by character.
+type Introductions = BTreeMap<usize, Place>;
 
 fn introductions(namings: &[Naming<'_>], cast: &Cast<'_>) -> Introductions {
     let mut introductions = Introductions::new();
     for naming in namings.iter().filter(|it| !it.barren && it.name.key.contains(' ')) {
         if let Some(at) = cast.by_full_name(&naming.name.key) {
-            introductions.entry((naming.article, at)).or_insert_with(|| naming.place(0, naming.name.words().count()));
+            introductions.entry(at).or_insert_with(|| naming.place(0, naming.name.words().count()));
         }
     }
     introductions
 }
 
 /// Links one run of capitalised words, or the names inside it where it is a headline.
-fn link_one(naming: &Naming<'_>, cast: &Cast<'_>, introductions: &Introductions, named: &mut Named) {
+fn link_one(naming: &Naming<'_>, cast: &Cast<'_>, introductions: &Introductions, linked: &mut Linked) {
     if let Some((place, at, words)) = with_shed_words(naming, cast) {
-        named.linked[at].push(Mention { place, honorific: None, words, heading: naming.barren });
+        linked.mentions.push(Mention { place, person: cast.key(at), honorific: None, words, heading: naming.barren });
         return;
     }
     let words = naming.words();
@@ -311,20 +297,16 @@ fn link_one(naming: &Naming<'_>, cast: &Cast<'_>, introductions: &Introductions,
         };
         let place = naming.place(from, to);
         // "Captain Orr ... Mary Orr, the pilot,": a surname that two bear in the story, before the article tells of either.
-        let early = |at: usize| introductions.get(&(naming.article, at)).is_some_and(|it| place < *it);
+        let early = |at: usize| introductions.get(&at).is_some_and(|it| place < *it);
         match who {
             Who::One(at) if !naming.barren && to - from == 1 && early(at) && cast.is_shared_surname(words[from]) => {
-                named.unlinked.push(place);
+                linked.unlinked.push(place);
             }
             Who::One(at) => {
-                let honorific = naming
-                    .name
-                    .honorific
-                    .filter(|_| from == 0)
-                    .map(|token| Place { article: naming.article, span: naming.paragraph.place_of(&(token..token + 1)) });
-                named.linked[at].push(Mention { place, honorific, words: to - from, heading: naming.barren });
+                let honorific = naming.name.honorific.filter(|_| from == 0).map(|token| naming.paragraph.place_of(&(token..token + 1)));
+                linked.mentions.push(Mention { place, person: cast.key(at), honorific, words: to - from, heading: naming.barren });
             }
-            Who::Several => named.unlinked.push(place),
+            Who::Several => linked.unlinked.push(place),
             Who::Unknown => {}
         }
         from = to;
@@ -338,7 +320,7 @@ fn with_shed_words(naming: &Naming<'_>, cast: &Cast<'_>) -> Option<(Place, usize
     let shed: Vec<String> = (start..tokens.start).map(|at| lexicon::folded(naming.token_text(at))).collect();
     let key = format!("{} {}", shed.join(" "), naming.name.key);
     let at = cast.by_full_name(&key)?;
-    let place = Place { article: naming.article, span: naming.paragraph.place_of(&(start..tokens.end)) };
+    let place = naming.article.place(naming.paragraph.place_of(&(start..tokens.end)));
     Some((place, at, key.split(' ').count()))
 }
 
@@ -348,10 +330,10 @@ fn who(naming: &Naming<'_>, cast: &Cast<'_>, words: &[&str], whole: bool) -> Who
     if words.len() == 1 && !is_short_name(naming, words[0], whole) {
         return Who::Unknown;
     }
-    let who = cast.who(&key, naming.article, gender);
+    let who = cast.who(&key, naming.article.index, gender);
     let titled = naming.name.honorific.is_some() || naming.name.titled;
     if who == Who::Unknown && whole && !naming.barren && (titled || naming.hyphened()) {
-        return cast.who_misspelt(&key, naming.hyphened(), naming.article);
+        return cast.who_misspelt(&key, naming.hyphened(), naming.article.index);
     }
     who
 }

@@ -1,49 +1,54 @@
 //! Who is said to hold which office.
 
-use super::people::{OfficeHeld, People};
-use super::{Context, Place, Read};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::article::within;
+use super::people::{OfficeHeld, PersonKey};
+use super::{Article, ArticleFacts, Context, Place};
 use crate::lexicon::{self, CountryForm};
 use crate::mentions::{Paragraph, ParagraphRole};
 use crate::prose::{Kind, Shape};
 
-/// Gives each office that stands by a name to its person, then gives offices of state their country where the text lets one
-/// infer it.
-pub(super) fn attach(read: Read<'_>, people: &mut People) {
-    for (article, reading) in read.readings.iter().enumerate() {
-        let article = article as u32;
-        let body = &read.story.article(article).body.text;
-        for paragraph in reading.paragraphs.iter().filter(|paragraph| paragraph.role != ParagraphRole::Furniture) {
-            for office in &paragraph.reading.offices {
-                let Some(holder) = &office.holder else { continue };
-                let words = office.tokens.start.min(holder.start)..office.tokens.end.max(holder.end);
-                let Some(&(holder, person)) = people.within(article, paragraph.place_of(holder)).first() else { continue };
-                let prose = &paragraph.reading.prose;
-                let sentence = prose.sentence_of(office.title_tokens.start as usize);
-                let explicit = office.body.is_some();
-                let inferred =
-                    || if of_state(&office.title) { country_before(body, paragraph, office.tokens.start as usize) } else { None };
-                people.persons[person as usize].offices.push(OfficeHeld {
-                    title: office.title.clone(),
-                    body: office.body.clone().or_else(inferred),
-                    explicit,
-                    single: office.single,
-                    standing: office.standing,
-                    place: Place { article, span: paragraph.place_of(&office.title_tokens) },
-                    holder,
-                    sentence: Place { article, span: paragraph.place_of(&prose.sentences[sentence].tokens) },
-                    context: Context::of(paragraph.span.of(body), &paragraph.reading, sentence, &words),
-                });
-            }
+/// Every office that stands by a name, in text order; offices of state with their country where the text lets one infer it.
+pub(super) fn gather(article: Article<'_>, mentions: &[(Place, PersonKey)]) -> Vec<OfficeHeld> {
+    let mut offices = Vec::new();
+    let body = article.body;
+    for paragraph in article.reading.paragraphs.iter().filter(|paragraph| paragraph.role != ParagraphRole::Furniture) {
+        for office in &paragraph.reading.offices {
+            let Some(holder) = &office.holder else { continue };
+            let words = office.tokens.start.min(holder.start)..office.tokens.end.max(holder.end);
+            let Some(&(holder, person)) = within(mentions, paragraph.place_of(holder)).first() else { continue };
+            let prose = &paragraph.reading.prose;
+            let sentence = prose.sentence_of(office.title_tokens.start as usize);
+            let inferred = || if of_state(&office.title) { country_before(body, paragraph, office.tokens.start as usize) } else { None };
+            offices.push(OfficeHeld {
+                person,
+                title: office.title.clone(),
+                body: office.body.clone().or_else(inferred),
+                explicit: office.body.is_some(),
+                single: office.single,
+                standing: office.standing,
+                place: article.place(paragraph.place_of(&office.title_tokens)),
+                holder,
+                sentence: article.place(paragraph.place_of(&prose.sentences[sentence].tokens)),
+                context: Arc::new(Context::of(paragraph.span.of(body), &paragraph.reading, sentence, &words)),
+            });
         }
     }
-    // What is said outright of somebody anywhere in the story goes before what the sentence before lets one infer.
-    for person in &mut people.persons {
-        let said: Vec<(String, Option<String>)> =
-            person.offices.iter().filter(|it| it.explicit).map(|it| (it.title.clone(), it.body.clone())).collect();
-        for office in person.offices.iter_mut().filter(|it| !it.explicit) {
-            if let Some((_, body)) = said.iter().find(|(title, _)| *title == office.title) {
-                office.body.clone_from(body);
-            }
+    offices
+}
+
+/// Gives offices of state whose country is only inferred the one that the story gives outright: what is said of somebody anywhere
+/// in the story goes before what the sentence before lets one infer.
+pub(super) fn resolve(articles: &mut [ArticleFacts]) {
+    let mut said: BTreeMap<(PersonKey, String), Option<String>> = BTreeMap::new();
+    for office in articles.iter().flat_map(|it| &it.offices).filter(|it| it.explicit) {
+        said.entry((office.person, office.title.clone())).or_insert_with(|| office.body.clone());
+    }
+    for office in articles.iter_mut().flat_map(|it| &mut it.offices).filter(|it| !it.explicit) {
+        if let Some(body) = said.get(&(office.person, office.title.clone())) {
+            office.body.clone_from(body);
         }
     }
 }

@@ -1,15 +1,35 @@
 //! Who is who: names joined to persons across the articles of a story.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use super::{Context, Place, Read, ages, naming, offices};
+use super::{Appearance, ArticleFacts, Context, Place};
+use crate::bundle::Story;
 use crate::lexicon::folded;
 use crate::mentions::Standing;
-use crate::text::Span;
 
-/// Somebody the articles name.
-#[derive(Debug, Clone, PartialEq, Default)]
+/// Who somebody is, whatever else the story tells: made from the record's id or from the name under which the story knows the
+/// person, so that it stays the same while others come and go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct PersonKey(u64);
+
+impl PersonKey {
+    /// The key of a name or of a record's id: its 64-bit FNV-1a hash.
+    pub(super) fn of(name: &str) -> Self {
+        Self(name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)))
+    }
+
+    /// The key to take where this one is somebody else's: two records of one id, or two names in 2^64.
+    pub(super) fn next(self) -> Self {
+        Self(self.0.wrapping_add(1))
+    }
+}
+
+/// Somebody the articles name. Mentions, offices and ages are with the articles: see [`super::Facts::mentions`].
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Person {
+    /// Who it is.
+    pub key: PersonKey,
     /// The record's id, else one made from the name ("to-hoa"), unique in the story.
     pub id: String,
     /// The record, where there is one: (file, index in the file's `persons`).
@@ -18,17 +38,15 @@ pub struct Person {
     pub name: String,
     /// Other forms the articles use, in the order of their first use, honorific included: "Hoa", "Mr Hoa".
     pub aliases: Vec<String>,
-    /// Every mention, in story order: the name alone, no title, no possessive.
-    pub mentions: Vec<Place>,
-    /// Offices the articles give the person, in story order.
-    pub offices: Vec<OfficeHeld>,
-    /// Ages the articles give the person, in story order.
-    pub ages: Vec<AgeStated>,
+    /// The articles that mention the person, ascending.
+    pub articles: Vec<u32>,
 }
 
 /// An office that an article gives somebody.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OfficeHeld {
+    /// Whom.
+    pub person: PersonKey,
     /// The office in lower case and one spelling: "president", "vice president".
     pub title: String,
     /// The country or body in one spelling, where the text gives one or lets one infer it.
@@ -46,12 +64,14 @@ pub struct OfficeHeld {
     /// The sentence it is said in.
     pub sentence: Place,
     /// The words of that sentence round office and name.
-    pub context: Context,
+    pub context: Arc<Context>,
 }
 
 /// An age that an article gives somebody.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AgeStated {
+    /// Whom.
+    pub person: PersonKey,
     /// The number as written.
     pub place: Place,
     /// Whole years.
@@ -77,81 +97,89 @@ pub enum AgeTime {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct People {
     /// In the order of their first mention; people with a record and no mention last.
-    pub persons: Vec<Person>,
-    /// Names that belong to nobody in particular (two people share them), in story order.
-    pub unlinked: Vec<Place>,
-    /// Every mention of a person: (place, index into `persons`), in story order.
-    mentions: Vec<(Place, u32)>,
-}
-
-impl Person {
-    /// The mention that says most: the longest name, the one with an office or an age before others, then the first.
-    pub fn first_introduction(&self) -> Option<Place> {
-        self.mentions.iter().copied().min_by_key(|&place| {
-            let told = self.offices.iter().any(|it| it.holder == place) || self.ages.iter().any(|it| it.holder == place);
-            (std::cmp::Reverse(place.span.len()), !told, place)
-        })
-    }
+    pub persons: Vec<Arc<Person>>,
+    /// The index of each in `persons`, ascending by key.
+    by_key: Vec<(PersonKey, u32)>,
 }
 
 impl People {
-    /// Joins the names of all articles.
-    pub(super) fn gather(read: Read<'_>) -> Self {
-        let mut persons: Vec<Person> = Vec::new();
-        let naming::Named { characters, linked, unlinked } = naming::name_everybody(read);
-        let mut slugs = BTreeSet::new();
-        // Whoever is named first comes first; people with a record and no mention last.
-        let mut order: Vec<usize> = (0..characters.len()).filter(|&at| characters[at].is_some() || !linked[at].is_empty()).collect();
-        order.sort_by_key(|&at| (linked[at].first().map_or((true, Place::default()), |it| (false, it.place)), at));
-        for at in order {
-            persons.push(person(read, characters[at], &linked[at], &mut slugs));
+    /// Joins what the articles, in story order, tell of the people of a story.
+    pub(super) fn gather(story: &Story, known: &[Known], articles: &[Arc<ArticleFacts>]) -> Self {
+        let mut order: Vec<PersonKey> = Vec::new();
+        let mut told: BTreeMap<PersonKey, Vec<(u32, &Appearance)>> = BTreeMap::new();
+        for (article, facts) in (0..).zip(articles) {
+            for appearance in &facts.appearances {
+                let of_person = told.entry(appearance.person).or_default();
+                if of_person.is_empty() {
+                    order.push(appearance.person);
+                }
+                of_person.push((article, appearance));
+            }
         }
-        let mut mentions: Vec<(Place, u32)> =
-            persons.iter().enumerate().flat_map(|(at, person)| person.mentions.iter().map(move |&place| (place, at as u32))).collect();
-        mentions.sort_unstable();
-        let mut people = Self { persons, unlinked, mentions };
-        ages::attach(read, &mut people);
-        offices::attach(read, &mut people);
-        people
+        let records: BTreeMap<PersonKey, (u32, u32)> = known.iter().map(|it| (it.key, it.record)).collect();
+        // Whoever is named first comes first; people with a record and no mention last.
+        order.extend(known.iter().map(|it| it.key).filter(|key| !told.contains_key(key)));
+        let mut slugs = BTreeSet::new();
+        let persons: Vec<Arc<Person>> = order
+            .into_iter()
+            .map(|key| {
+                let of_person = told.get(&key).map(Vec::as_slice).unwrap_or_default();
+                Arc::new(person(story, key, records.get(&key).copied(), of_person, &mut slugs))
+            })
+            .collect();
+        let mut by_key: Vec<(PersonKey, u32)> = persons.iter().zip(0..).map(|(person, at)| (person.key, at)).collect();
+        by_key.sort_unstable();
+        Self { persons, by_key }
     }
 
-    /// Who is named at the body's `offset` of an article, with that mention. Its end counts.
-    pub fn at(&self, article: u32, offset: u32) -> Option<(&Person, Place)> {
-        let from = self.mentions.partition_point(|(it, _)| (it.article, it.span.end) < (article, offset));
-        let &(place, person) = self.mentions.get(from)?;
-        (place.article == article && place.span.touches(offset)).then(|| (&self.persons[person as usize], place))
+    /// Somebody; `None` where nobody in the story has the key.
+    pub fn get(&self, key: PersonKey) -> Option<&Person> {
+        self.position(key).map(|at| &*self.persons[at])
     }
 
-    /// The mentions that lie in `span` of an article, with the index of who is meant, in text order.
-    pub fn within(&self, article: u32, span: Span) -> &[(Place, u32)] {
-        let from = self.mentions.partition_point(|(it, _)| (it.article, it.span.start) < (article, span.start));
-        let to = self.mentions.partition_point(|(it, _)| (it.article, it.span.end) <= (article, span.end));
-        &self.mentions[from..to.max(from)]
+    /// Where somebody stands in `persons`.
+    pub fn position(&self, key: PersonKey) -> Option<usize> {
+        let at = self.by_key.binary_search_by_key(&key, |it| it.0).ok()?;
+        Some(self.by_key[at].1 as usize)
     }
 }
 
-/// One person from its mentions.
-fn person(read: Read<'_>, record: Option<(u32, u32)>, linked: &[naming::Mention], slugs: &mut BTreeSet<String>) -> Person {
-    let record_of = |(file, at): (u32, u32)| &read.story.files[file as usize].persons[at as usize];
-    let text = |place: Place| read.text(place).split_whitespace().collect::<Vec<_>>().join(" ");
-    // The name with most words; of those the one with most letters ("Robert Orr" before "R. Orr"); headings shout, so they come last.
-    let fullest = linked
-        .iter()
-        .min_by_key(|it| (it.heading, std::cmp::Reverse(it.words), std::cmp::Reverse(it.place.span.len()), it.place))
-        .map(|it| text(it.place));
-    let name = record.and_then(|record| record_of(record).name.as_ref()).map(|name| name.value.clone()).or(fullest).unwrap_or_default();
+impl std::ops::Index<PersonKey> for People {
+    type Output = Person;
+
+    /// Somebody.
+    ///
+    /// # Panics
+    ///
+    /// When nobody in the story has the key; whoever an article of the story names has one.
+    fn index(&self, key: PersonKey) -> &Person {
+        self.get(key).expect("whoever is named is known")
+    }
+}
+
+/// Somebody with a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Known {
+    /// Who.
+    pub key: PersonKey,
+    /// The record: (file, index in the file's `persons`).
+    pub record: (u32, u32),
+}
+
+/// One person, from the articles that name it.
+fn person(story: &Story, key: PersonKey, record: Option<(u32, u32)>, told: &[(u32, &Appearance)], slugs: &mut BTreeSet<String>) -> Person {
+    let fullest = told.iter().min_by_key(|(article, it)| (it.fullness, *article)).map(|(_, it)| it.fullest.clone());
+    let recorded = record.and_then(|record| story.person_record(record).name.as_ref()).map(|name| name.value.clone());
+    let name = recorded.or(fullest).unwrap_or_default();
     let mut aliases: Vec<String> = Vec::new();
-    for mention in linked.iter().filter(|it| !it.heading) {
-        let bare = text(mention.place);
-        let alias = mention.honorific.map_or(bare.clone(), |honorific| format!("{} {bare}", read.text(honorific)));
-        if alias != name && !aliases.contains(&alias) {
-            aliases.push(alias);
+    for form in told.iter().flat_map(|(_, it)| &it.forms) {
+        if *form != name && !aliases.contains(form) {
+            aliases.push(form.clone());
         }
     }
-    let id = record.map_or_else(|| unique(&slug(&name), slugs), |record| record_of(record).id.clone());
+    let id = record.map_or_else(|| unique(&slug(&name), slugs), |record| story.person_record(record).id.clone());
     slugs.insert(id.clone());
-    let mentions = linked.iter().map(|it| it.place).collect();
-    Person { id, record, name, aliases, mentions, offices: Vec::new(), ages: Vec::new() }
+    Person { key, id, record, name, aliases, articles: told.iter().map(|it| it.0).collect() }
 }
 
 /// "To Hoa" as "to-hoa"; "person" for a name without letters.

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use super::people::PersonKey;
 use super::wording::{self, QuotedWord, Seam};
-use super::{People, Place, Read, SentenceId};
+use super::{Article, Place, SentenceId};
 use crate::lexicon::is_reporting_verb;
-use crate::mentions::{Paragraph, ParagraphRole, QuotedSpan, Reading};
+use crate::mentions::{Paragraph, ParagraphRole, QuotedSpan};
 
 /// One utterance as an article quotes it.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,13 +30,13 @@ pub struct Quotation {
 pub enum Speaker {
     /// Somebody by name.
     Named {
-        /// An index into [`People::persons`].
-        person: u32,
+        /// Who.
+        person: PersonKey,
         /// The name.
         place: Place,
     },
-    /// The same, for "he" or "she" where one person only was named just before.
-    Pronoun(u32),
+    /// Somebody by "he" or "she", where one person only was named just before.
+    Pronoun(PersonKey),
     /// Somebody without a name of a person: "the ministry", "a spokesman".
     Phrase(Place),
 }
@@ -47,7 +48,7 @@ impl Quotation {
     }
 
     /// Who says it, where that is a person: by name, or by a pronoun that can mean one person only.
-    pub fn person(&self) -> Option<u32> {
+    pub fn person(&self) -> Option<PersonKey> {
         match self.speaker {
             Some(Speaker::Named { person, .. } | Speaker::Pronoun(person)) => Some(person),
             _ => None,
@@ -55,7 +56,7 @@ impl Quotation {
     }
 
     /// Who says it, where the text names that person right there.
-    pub fn named_person(&self) -> Option<u32> {
+    pub fn named_person(&self) -> Option<PersonKey> {
         match self.speaker {
             Some(Speaker::Named { person, .. }) => Some(person),
             _ => None,
@@ -63,38 +64,28 @@ impl Quotation {
     }
 }
 
-/// The quotations of all articles that are compared, in story order. Nested ones are part of those round them.
-pub(super) fn gather(read: Read<'_>, people: &People) -> Vec<Quotation> {
-    let mut named: Vec<(Place, u32)> = Vec::new();
-    for (index, person) in people.persons.iter().enumerate() {
-        named.extend(person.mentions.iter().map(|&place| (place, index as u32)));
-    }
-    named.sort_unstable();
+/// The quotations of an article, in text order. Nested ones are part of those round them.
+pub(super) fn gather(article: Article<'_>, mentions: &[(Place, PersonKey)]) -> Vec<Quotation> {
     let mut quotations = Vec::new();
-    for (article, reading) in read.readings.iter().enumerate() {
-        let body = &read.story.article(article as u32).body.text;
-        Article { index: article as u32, body, reading, named: &named }.gather(&mut quotations);
-    }
+    Speech { article, mentions }.gather(&mut quotations);
     quotations
 }
 
-struct Article<'a> {
-    index: u32,
-    body: &'a str,
-    reading: &'a Reading,
-    /// Every mention of a person in the story, with the person.
-    named: &'a [(Place, u32)],
+/// An article with everybody it names.
+struct Speech<'a> {
+    article: Article<'a>,
+    mentions: &'a [(Place, PersonKey)],
 }
 
 /// A speech in full is compared in parts of about this many words: laying two quotations against each other takes time by
 /// the product of their lengths.
 const MOST_WORDS: usize = 1_000;
 
-impl Article<'_> {
+impl Speech<'_> {
     fn gather(&self, quotations: &mut Vec<Quotation>) {
         // Whether the last quotation was left open at the end of the paragraph before.
         let mut open = false;
-        for (at, paragraph) in self.reading.paragraphs.iter().enumerate() {
+        for (at, paragraph) in self.article.reading.paragraphs.iter().enumerate() {
             match paragraph.role {
                 ParagraphRole::Text => {}
                 // Furniture may stand between two paragraphs of one speech.
@@ -121,16 +112,19 @@ impl Article<'_> {
     }
 
     fn begin(&self, at: usize, span: &QuotedSpan) -> Option<Quotation> {
-        let paragraph = &self.reading.paragraphs[at];
+        let paragraph = &self.article.reading.paragraphs[at];
         let prose = &paragraph.reading.prose;
         let mut words = Vec::new();
-        let text = paragraph.span.of(self.body);
+        let text = paragraph.span.of(self.article.body);
         wording::append(&mut words, text, prose, limited(&span.tokens), paragraph.span.start, Seam::Within);
         if words.is_empty() {
             return None;
         }
-        let sentence =
-            SentenceId { article: self.index, paragraph: at as u32, sentence: prose.sentence_of(span.tokens.start as usize) as u32 };
+        let sentence = SentenceId {
+            article: self.article.index,
+            paragraph: at as u32,
+            sentence: prose.sentence_of(span.tokens.start as usize) as u32,
+        };
         let place = self.place(paragraph, &span.tokens);
         let speaker = self.speaker(at, paragraph, span);
         Some(Quotation { sentence, tokens: span.tokens.clone(), pieces: vec![place], words, speaker, closed: span.closed })
@@ -138,8 +132,8 @@ impl Article<'_> {
 
     /// Adds a further piece to `quotation`.
     fn go_on(&self, quotation: &mut Quotation, at: usize, span: &QuotedSpan, seam: Seam) {
-        let paragraph = &self.reading.paragraphs[at];
-        let text = paragraph.span.of(self.body);
+        let paragraph = &self.article.reading.paragraphs[at];
+        let text = paragraph.span.of(self.article.body);
         wording::append(&mut quotation.words, text, &paragraph.reading.prose, limited(&span.tokens), paragraph.span.start, seam);
         quotation.pieces.push(self.place(paragraph, &span.tokens));
         quotation.closed = span.closed;
@@ -149,14 +143,14 @@ impl Article<'_> {
     }
 
     fn place(&self, paragraph: &Paragraph, tokens: &Range<u32>) -> Place {
-        Place { article: self.index, span: paragraph.place_of(tokens) }
+        self.article.place(paragraph.place_of(tokens))
     }
 
     /// What lies between two quotations of a paragraph when they are one utterance: a speech tag ('"A," she said, "B."'), or
     /// nothing at all ('"A." "B."'). `None` when they are two.
     fn joint(&self, paragraph: &Paragraph, before: &QuotedSpan, after: &QuotedSpan) -> Option<Seam> {
         let prose = &paragraph.reading.prose;
-        let text = paragraph.span.of(self.body);
+        let text = paragraph.span.of(self.article.body);
         let word = |at: usize| prose.word(text, at);
         let between = before.tokens.end as usize + 1..(after.tokens.start as usize).checked_sub(1)?;
         if between.is_empty() {
@@ -172,10 +166,10 @@ impl Article<'_> {
     }
 
     /// The mentions of people that begin in these body bytes.
-    fn named_between(&self, start: u32, end: u32) -> &[(Place, u32)] {
-        let from = self.named.partition_point(|(it, _)| (it.article, it.span.start) < (self.index, start));
-        let to = self.named.partition_point(|(it, _)| (it.article, it.span.start) < (self.index, end));
-        &self.named[from..to]
+    fn named_between(&self, start: u32, end: u32) -> &[(Place, PersonKey)] {
+        let from = self.mentions.partition_point(|(it, _)| it.span.start < start);
+        let to = self.mentions.partition_point(|(it, _)| it.span.start < end);
+        &self.mentions[from..to]
     }
 
     /// Who speaks a stretch of paragraph `at`.
@@ -185,7 +179,7 @@ impl Article<'_> {
         if cue.pronoun {
             // The paragraph up to the pronoun, or else the one before it, must name one person alone.
             let here = self.named_between(paragraph.span.start, place.span.start);
-            let before = at.checked_sub(1).map(|it| self.reading.paragraphs[it].span);
+            let before = at.checked_sub(1).map(|it| self.article.reading.paragraphs[it].span);
             let named = if here.is_empty() { before.map_or(&[][..], |it| self.named_between(it.start, it.end)) } else { here };
             let (_, person) = *named.first()?;
             return named.iter().all(|it| it.1 == person).then_some(Speaker::Pronoun(person));
@@ -193,7 +187,8 @@ impl Article<'_> {
         let named = self.named_between(place.span.start, place.span.end);
         // "Dunn's lawyer" is not Dunn: the last name of the phrase counts, and only when no possessive follows it. "Dunn and Orr
         // said" is nobody's own.
-        let last = named.last().filter(|(it, person)| !place_is_possessive(self.body, *it) && named.iter().all(|it| it.1 == *person));
+        let last =
+            named.last().filter(|(it, person)| !place_is_possessive(self.article.body, *it) && named.iter().all(|it| it.1 == *person));
         Some(last.map_or(Speaker::Phrase(place), |&(place, person)| Speaker::Named { person, place }))
     }
 }
@@ -212,6 +207,7 @@ fn place_is_possessive(body: &str, place: Place) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::PersonKey;
     use crate::fixture::snapshot;
 
     /// The pieces of each quotation of an article with this body, joined by ` + `.
@@ -219,8 +215,7 @@ mod tests {
         let snapshot = snapshot(&format!("--- article one\n\n{body}\n"));
         let found: Vec<_> = snapshot
             .facts
-            .quotations
-            .iter()
+            .quotations()
             .map(|it| it.pieces.iter().map(|&piece| snapshot.read().text(piece)).collect::<Vec<_>>().join(" + "))
             .collect();
         assert_eq!(found, expected);
@@ -250,8 +245,8 @@ mod tests {
             "--- article one\n\nMayor Carla Dunn left. “We left,” she said.\n\nTom Orr met Mayor Carla Dunn. “We came back,” he said.\n\n“It rains,” said Carla Dunn.\n",
         );
         let facts = &snapshot.facts;
-        let name = |person: Option<u32>| person.map(|it| facts.people.persons[it as usize].name.as_str());
-        let told: Vec<_> = facts.quotations.iter().map(|it| (name(it.person()), name(it.named_person()))).collect();
+        let name = |person: Option<PersonKey>| person.and_then(|it| facts.people.get(it)).map(|it| it.name.as_str());
+        let told: Vec<_> = facts.quotations().map(|it| (name(it.person()), name(it.named_person()))).collect();
         // "he" after two names may be either.
         assert_eq!(told, [(Some("Carla Dunn"), None), (None, None), (Some("Carla Dunn"), Some("Carla Dunn"))]);
     }

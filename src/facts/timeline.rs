@@ -72,11 +72,6 @@ impl Timeline {
         Self { days }
     }
 
-    /// What a time in article `article` says.
-    pub fn moment(&self, article: u32, time: &TimeMention, tense: Tense) -> Option<Moment> {
-        moment(time, self.days[article as usize], tense)
-    }
-
     /// Whether the articles may speak of one week: their dates are within six days, or one of them is not known.
     pub fn same_week(&self, one: u32, other: u32) -> bool {
         match (self.days[one as usize], self.days[other as usize]) {
@@ -136,7 +131,9 @@ fn own_date(reading: &Reading, bundle: Option<Date>) -> Option<Date> {
     stamps.into_iter().next()
 }
 
-fn moment(time: &TimeMention, today: Option<Date>, tense: Tense) -> Option<Moment> {
+/// What a time says in an article that was written on `today`. `None` for a clock time, and for a span that hangs on a date that is
+/// not known.
+pub(super) fn moment(time: &TimeMention, today: Option<Date>, tense: Tense) -> Option<Moment> {
     let mut moment = Moment { year: None, month: None, day: None, weekday: None, days: None, grain: Grain::Day, inferred: true };
     match time.when {
         When::Weekday { weekday, week } => {

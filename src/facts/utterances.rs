@@ -50,7 +50,7 @@ const EQUAL_WEIGHT: f32 = 2.0;
 ///
 /// Quotations with equal words throughout are looked at once, by the first of them, so that copies of a text cost nothing.
 /// Takes time near linear in the number of quoted words.
-pub fn same_utterances(quotations: &[Quotation]) -> Vec<SameUtterance> {
+pub fn same_utterances(quotations: &[&Quotation]) -> Vec<SameUtterance> {
     let mut first_of: BTreeMap<Vec<Stem>, usize> = BTreeMap::new();
     for (at, quotation) in quotations.iter().enumerate() {
         first_of.entry(quotation.words.iter().map(|word| word.norm).collect()).or_insert(at);
@@ -79,8 +79,8 @@ pub fn same_utterances(quotations: &[Quotation]) -> Vec<SameUtterance> {
     pairs.into_iter().flat_map(|(one, other)| same_utterance(quotations, one, other)).collect()
 }
 
-fn same_utterance(quotations: &[Quotation], one: usize, other: usize) -> Vec<SameUtterance> {
-    let (first, second) = (&quotations[one], &quotations[other]);
+fn same_utterance(quotations: &[&Quotation], one: usize, other: usize) -> Vec<SameUtterance> {
+    let (first, second) = (quotations[one], quotations[other]);
     let (a, b) = (&first.words[..], &second.words[..]);
     let mut runs = Vec::new();
     // Of equally long runs the first counts, so the two are always taken in one order, whichever article comes first.

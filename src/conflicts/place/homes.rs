@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{CHECK, key, name_end};
 use crate::bundle::Severity;
 use crate::conflicts::{Conflict, Input, Statement};
-use crate::facts::Place;
+use crate::facts::{PersonKey, Place};
 use crate::lexicon::{
     CountryForm, country, is_common_word, is_function_word, is_organisation, is_place, is_reporting_verb, is_thing_noun, state,
 };
@@ -14,8 +14,8 @@ use crate::prose::{Kind, Prose};
 
 /// A person's home, as an article gives it.
 struct Home {
-    /// Index into the persons.
-    person: u32,
+    /// Whose.
+    person: PersonKey,
     /// The words of the town.
     place: Place,
     /// The town in one spelling: "fort amsel".
@@ -45,7 +45,7 @@ pub(super) fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
     // A town that one article gives beyond doubt is a town in the others as well.
     let towns: BTreeSet<String> = homes.iter().filter(|it| it.certain).map(|it| it.town.clone()).collect();
     homes.retain(|it| it.certain || towns.contains(&it.town));
-    let mut by_person: BTreeMap<u32, Vec<Home>> = BTreeMap::new();
+    let mut by_person: BTreeMap<PersonKey, Vec<Home>> = BTreeMap::new();
     for home in homes {
         by_person.entry(home.person).or_default().push(home);
     }
@@ -70,7 +70,7 @@ pub(super) fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
             kind: CHECK.code,
             severity: Severity::Warning,
             confidence: 0.8,
-            subject: format!("home of {}", input.facts.people.persons[person as usize].name),
+            subject: format!("home of {}", input.facts.people[person].name),
             reason: "both say where the same person is from, and no article calls one town a part of the other".to_owned(),
             remark: None,
             statements,
@@ -114,7 +114,7 @@ fn gather(input: &Input<'_>) -> Vec<Home> {
         let body = &input.read.story.article(article as u32).body.text;
         for paragraph in reading.paragraphs.iter().filter(|it| it.role == ParagraphRole::Text) {
             let text = paragraph.span.of(body);
-            for &(name, person) in input.facts.people.within(article as u32, paragraph.span) {
+            for &(name, person) in input.facts.within(article as u32, paragraph.span) {
                 let town = Words { text, paragraph, prose: &paragraph.reading.prose }.home(name);
                 homes.extend(town.map(|(tokens, town, certain)| Home {
                     person,

@@ -27,7 +27,7 @@ pub(super) struct Aligned {
 
 /// Pairs of short, closed quotations whose sentences share telling words, by index.
 pub(super) fn pairs(input: &Input<'_>) -> Vec<Aligned> {
-    let quotations = &input.facts.quotations;
+    let quotations: &[&Quotation] = &input.facts.quotations().collect::<Vec<_>>();
     let contexts: BTreeMap<usize, Context> = quotations
         .iter()
         .enumerate()

@@ -13,12 +13,12 @@ use crate::lexicon::Stem;
 
 /// Reports fragments that differ, one report a sentence. `told` holds what was reported already.
 pub(super) fn run(input: &Input<'_>, pairs: &[Aligned], told: &[Place], conflicts: &mut Vec<Conflict>) {
-    let quotations = &input.facts.quotations;
+    let quotations: &[&Quotation] = &input.facts.quotations().collect::<Vec<_>>();
     // A group of fragments by its first: equal ones in aligned sentences and differing ones.
     let mut joined = Groups::new(quotations.len());
     let mut differing: Vec<(usize, usize, Difference, Likeness)> = Vec::new();
     for pair in pairs {
-        let (one, other) = (&quotations[pair.one], &quotations[pair.other]);
+        let (one, other) = (quotations[pair.one], quotations[pair.other]);
         let equal = norms(one).eq(norms(other));
         if equal && !is_same_sentence(pair.likeness) {
             continue;
@@ -38,7 +38,7 @@ pub(super) fn run(input: &Input<'_>, pairs: &[Aligned], told: &[Place], conflict
         let members = (0..quotations.len()).filter(|&at| joined.root(at) == group);
         let mut statements: Vec<Statement> = Vec::new();
         for at in members {
-            let quotation = &quotations[at];
+            let quotation = quotations[at];
             let words = changes.iter().find_map(|it| (it.0 == at || it.1 == at).then(|| other_words(quotations, it, at)));
             let Some(place) = place(quotation, &shown(quotation, words, kind)) else { continue };
             let value: String = input.read.text(place).split_whitespace().collect::<Vec<_>>().join(" ");
@@ -81,7 +81,7 @@ fn changed(input: &Input<'_>, pair: &Aligned, one: &Quotation, other: &Quotation
     // Either article quotes the other's words elsewhere: two utterances, or a part of a longer one.
     let quotes = |article: u32, words: &Quotation| {
         let words: Vec<Stem> = norms(words).collect();
-        input.facts.quotations.iter().filter(|it| it.article() == article).any(|it| {
+        input.facts.articles[article as usize].quotations.iter().any(|it| {
             let all: Vec<Stem> = norms(it).collect();
             all.windows(words.len()).any(|run| run == words) || words.windows(all.len()).any(|run| run == all)
         })
@@ -109,8 +109,8 @@ fn ends_apart(one: &Quotation, other: &Quotation) -> (Range<usize>, Range<usize>
 }
 
 /// The words of `at`, one of a differing pair, that differ from the other's.
-fn other_words(quotations: &[Quotation], pair: &(usize, usize, Difference, Likeness), at: usize) -> Range<usize> {
-    let (one, other) = ends_apart(&quotations[pair.0], &quotations[pair.1]);
+fn other_words(quotations: &[&Quotation], pair: &(usize, usize, Difference, Likeness), at: usize) -> Range<usize> {
+    let (one, other) = ends_apart(quotations[pair.0], quotations[pair.1]);
     if pair.0 == at { one } else { other }
 }
 

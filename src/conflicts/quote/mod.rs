@@ -27,11 +27,11 @@ pub(super) const CHECK: Check = Check {
 const NEAR_WORDS: usize = 6;
 
 fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
-    let quotations = &input.facts.quotations;
+    let quotations: &[&Quotation] = &input.facts.quotations().collect::<Vec<_>>();
     let copies = copies(quotations);
     let mut pairs = same_utterances(quotations);
     for pair in &mut pairs {
-        let (one, other) = (&quotations[pair.one], &quotations[pair.other]);
+        let (one, other) = (quotations[pair.one], quotations[pair.other]);
         pair.changes.retain(|change| tells(input, (one, &change.one), (other, &change.other)));
     }
     let mut told: Vec<Place> = Vec::new();
@@ -59,7 +59,7 @@ fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
             continue;
         }
         for slot in slots(&beside) {
-            let Some(conflict) = conflict(input, &copies, pivot, &beside, &slot) else { continue };
+            let Some(conflict) = conflict(input, quotations, &copies, pivot, &beside, &slot) else { continue };
             // Laid against another quotation, the same places differ again.
             let again = |place: Place| told.iter().any(|it| it.article == place.article && it.span.overlaps(place.span));
             if conflict.statements.iter().all(|it| again(it.place)) {
@@ -90,7 +90,7 @@ struct Beside {
 }
 
 /// Quotations with equal words, by the first of them: (first, all of them in story order).
-fn copies(quotations: &[Quotation]) -> BTreeMap<usize, Vec<usize>> {
+fn copies(quotations: &[&Quotation]) -> BTreeMap<usize, Vec<usize>> {
     let mut by_words: BTreeMap<Vec<u32>, Vec<usize>> = BTreeMap::new();
     for (at, quotation) in quotations.iter().enumerate() {
         by_words.entry(quotation.words.iter().map(|word| word.norm.0).collect()).or_default().push(at);
@@ -115,14 +115,14 @@ fn slots(beside: &[Beside]) -> Vec<Range<usize>> {
 /// The report on one slot of an utterance. `None` when the articles that quote it there agree, or one gives it both ways.
 fn conflict(
     input: &Input<'_>,
+    quotations: &[&Quotation],
     copies: &BTreeMap<usize, Vec<usize>>,
     pivot: usize,
     beside: &[Beside],
     slot: &Range<usize>,
 ) -> Option<Conflict> {
-    let quotations = &input.facts.quotations;
     let mut versions: Vec<(usize, Range<usize>, f64)> = vec![(pivot, slot.clone(), 1.0)];
-    versions.extend(beside.iter().filter_map(|it| it.across(slot, &quotations[it.quotation]).map(|words| (it.quotation, words, it.part))));
+    versions.extend(beside.iter().filter_map(|it| it.across(slot, quotations[it.quotation]).map(|words| (it.quotation, words, it.part))));
     if versions.len() < 2 {
         return None;
     }
@@ -132,7 +132,7 @@ fn conflict(
     let mut readable: BTreeMap<String, String> = BTreeMap::new();
     for (at, words, _) in &versions {
         for &copy in &copies[at] {
-            let quotation = &quotations[copy];
+            let quotation = quotations[copy];
             let shown = if bare { words.start.saturating_sub(1)..(words.end + 1).min(quotation.words.len()) } else { words.clone() };
             let place = place(quotation, &shown)?;
             let text = input.read.text(place);
@@ -161,7 +161,7 @@ fn conflict(
     }
     let mut kinds: Vec<Difference> = Vec::new();
     for (at, words, _) in &versions[1..] {
-        kinds.push(difference(input, (&quotations[pivot], slot), (&quotations[*at], words)));
+        kinds.push(difference(input, (quotations[pivot], slot), (quotations[*at], words)));
     }
     let kind = kinds.iter().copied().max()?;
     let closed = versions.iter().all(|(at, ..)| quotations[*at].closed);

@@ -32,10 +32,10 @@ struct Object {
 
 /// Reports quotations whose equal words are tied to one name in two ways that exclude each other.
 pub(super) fn run(input: &Input<'_>, pairs: &[Aligned], conflicts: &mut Vec<Conflict>) {
-    let quotations = &input.facts.quotations;
+    let quotations: &[&Quotation] = &input.facts.quotations().collect::<Vec<_>>();
     let mut reported: Vec<Place> = Vec::new();
     for pair in pairs.iter().filter(|pair| is_alike(pair.likeness)) {
-        let (one, other) = (&quotations[pair.one], &quotations[pair.other]);
+        let (one, other) = (quotations[pair.one], quotations[pair.other]);
         let equal = one.words.len() > 1 && one.words.iter().map(|it| it.norm).eq(other.words.iter().map(|it| it.norm));
         if !equal {
             continue;

@@ -6,7 +6,7 @@ use super::CHECK;
 use crate::bundle::Severity;
 use crate::conflicts::groups::Groups;
 use crate::conflicts::{Conflict, Input, Statement, swapped};
-use crate::facts::{Place, SameUtterance, Speaker};
+use crate::facts::{PersonKey, Place, Quotation, SameUtterance, Speaker};
 
 /// So many equal words are no idiom, slogan or motto that two people may both use.
 const LEAST_WORDS: usize = 8;
@@ -18,7 +18,7 @@ const ONE_UTTERANCE: f64 = 0.8;
 /// A named speaker of a quotation.
 #[derive(Debug, Clone, Copy)]
 struct Voice {
-    person: u32,
+    person: PersonKey,
     /// The name in the speech tag.
     name: Place,
     /// The words quoted: from the first piece's start to the last one's end.
@@ -27,7 +27,7 @@ struct Voice {
 
 /// Reports utterances that articles give to different people. `copies` and `pairs` tell which quotations are one utterance.
 pub(super) fn run(input: &Input<'_>, copies: &BTreeMap<usize, Vec<usize>>, pairs: &[SameUtterance], conflicts: &mut Vec<Conflict>) {
-    let quotations = &input.facts.quotations;
+    let quotations: Vec<&Quotation> = input.facts.quotations().collect();
     let mut joined = Groups::new(quotations.len());
     for (&first, all) in copies {
         for &copy in all {
@@ -57,12 +57,10 @@ fn conflict(input: &Input<'_>, voices: &[Voice]) -> Option<Conflict> {
     if others.is_empty() || voices.iter().any(|it| others.iter().any(|other| excused(input, it, other))) {
         return None;
     }
-    let name = |it: &Voice| input.facts.people.persons[it.person as usize].name.clone();
-    let persons: BTreeSet<u32> = voices.iter().map(|it| it.person).collect();
-    let statements = voices
-        .iter()
-        .map(|it| Statement { place: it.name, value: input.facts.people.persons[it.person as usize].id.clone(), shown: name(it) })
-        .collect();
+    let name = |it: &Voice| input.facts.people[it.person].name.clone();
+    let persons: BTreeSet<PersonKey> = voices.iter().map(|it| it.person).collect();
+    let statements =
+        voices.iter().map(|it| Statement { place: it.name, value: input.facts.people[it.person].id.clone(), shown: name(it) }).collect();
     /// Words of the utterance that a message shows.
     const SHOWN_WORDS: usize = 6;
     let words: Vec<&str> = input.read.text(first.words).split_whitespace().take(SHOWN_WORDS).collect();
@@ -85,14 +83,13 @@ fn excused(input: &Input<'_>, one: &Voice, other: &Voice) -> bool {
     if one.person == other.person {
         return false;
     }
-    let people = &input.facts.people;
-    let named_near = |voice: &Voice, person: u32| {
+    let named_near = |voice: &Voice, person: PersonKey| {
         let reading = &input.read.readings[voice.name.article as usize];
-        let near = |span| people.within(voice.name.article, span).iter().any(|&(_, it)| it == person);
+        let near = |span| input.facts.within(voice.name.article, span).iter().any(|&(_, it)| it == person);
         reading.paragraphs.iter().any(|it| it.span.overlaps(voice.name.span) && near(it.span))
     };
     one.name.article == other.name.article
-        || swapped::may_be_one_person(input, one.person as usize, other.person as usize)
+        || swapped::may_be_one_person(input, one.person, other.person)
         || named_near(one, other.person)
         || named_near(other, one.person)
 }

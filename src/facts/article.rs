@@ -1,0 +1,137 @@
+//! What one article says, with who is meant: the part of the facts that an article keeps while nothing that concerns it changes.
+
+use std::cmp::Reverse;
+#[cfg(doc)]
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::naming::{Linked, Mention};
+use super::people::{AgeStated, OfficeHeld, PersonKey};
+use super::{Happening, Measured, Place, Quotation, Read, ages, happenings, measured, offices, quotations};
+use crate::bundle::Annotation;
+use crate::mentions::Reading;
+use crate::text::Span;
+
+/// An article as it was read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Article<'a> {
+    /// Its index in the story's articles.
+    pub index: u32,
+    /// Its text.
+    pub body: &'a str,
+    /// What was read in it.
+    pub reading: &'a Reading,
+    /// What the desk says of stretches of it.
+    pub annotations: &'a [Annotation],
+}
+
+impl<'a> Article<'a> {
+    /// The article with this index in the story's articles.
+    pub(super) fn of(read: Read<'a>, index: u32) -> Self {
+        let article = read.story.article(index);
+        Self { index, body: &article.body.text, reading: &read.readings[index as usize], annotations: &article.annotations }
+    }
+
+    /// A place in it.
+    pub(super) fn place(&self, span: Span) -> Place {
+        Place { article: self.index, span }
+    }
+}
+
+/// What one article says. Two versions of a story share it (one [`Arc`]) where the article's text and headers, and all that the
+/// rest of the story has to do with it, are the same.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ArticleFacts {
+    /// Every mention of a person, in text order: the name alone, no title, no possessive.
+    pub mentions: Vec<(Place, PersonKey)>,
+    /// Names that belong to nobody in particular (two people share them), in text order.
+    pub unlinked: Vec<Place>,
+    /// How it names the people that it mentions, in the order of their first mention.
+    pub appearances: Vec<Appearance>,
+    /// Offices it gives to people, in text order.
+    pub offices: Vec<OfficeHeld>,
+    /// Ages it gives to people, in text order.
+    pub ages: Vec<AgeStated>,
+    /// Who is quoted with what, in text order.
+    pub quotations: Vec<Quotation>,
+    /// What happened when, in text order.
+    pub happenings: Vec<Happening>,
+    /// Every quantity that may be compared, in text order.
+    pub measured: Vec<Measured>,
+}
+
+/// How an article names somebody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Appearance {
+    /// Whom.
+    pub person: PersonKey,
+    /// The name that says most, as written, with single blanks; see `fullness`.
+    pub fullest: String,
+    /// How much that name says, smaller for more: whether only headings have it, since they shout; the name with most words; of
+    /// those the one with most letters ("Robert Orr" before "R. Orr").
+    pub fullness: (bool, Reverse<usize>, Reverse<u32>),
+    /// Every form outside headings, honorific included, in the order of their first use.
+    pub forms: Vec<String>,
+}
+
+impl ArticleFacts {
+    /// What `article` says, where `linked` tells who is named in it and `day` when it was written. Offices that it lets one infer
+    /// are not yet laid beside those that the story gives.
+    pub(super) fn of(article: Article<'_>, linked: Linked, day: Option<Date>) -> Self {
+        let mentions: Vec<(Place, PersonKey)> = linked.mentions.iter().map(|it| (it.place, it.person)).collect();
+        Self {
+            appearances: appearances(article.body, &linked.mentions),
+            unlinked: linked.unlinked,
+            offices: offices::gather(article, &mentions),
+            ages: ages::gather(article, &mentions),
+            quotations: quotations::gather(article, &mentions),
+            happenings: happenings::gather(article, day),
+            measured: measured::gather(article, &mentions),
+            mentions,
+        }
+    }
+
+    /// The mentions that lie in `span` of the body, with who is meant, in text order.
+    pub fn within(&self, span: Span) -> &[(Place, PersonKey)] {
+        within(&self.mentions, span)
+    }
+
+    /// The mentions of one person, in text order.
+    pub fn mentions_of(&self, person: PersonKey) -> impl Iterator<Item = Place> + Clone + '_ {
+        self.mentions.iter().filter(move |(_, it)| *it == person).map(|(place, _)| *place)
+    }
+}
+
+/// The ones of an article's `mentions` that lie in `span` of the body, in text order.
+pub(super) fn within(mentions: &[(Place, PersonKey)], span: Span) -> &[(Place, PersonKey)] {
+    let from = mentions.partition_point(|(it, _)| it.span.start < span.start);
+    let to = mentions.partition_point(|(it, _)| it.span.end <= span.end);
+    &mentions[from..to.max(from)]
+}
+
+/// How an article with the text `body` names each person.
+fn appearances(body: &str, mentions: &[Mention]) -> Vec<Appearance> {
+    let text = |place: Place| place.span.of(body).split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut appearances: Vec<Appearance> = Vec::new();
+    for mention in mentions {
+        let bare = text(mention.place);
+        let fullness = (mention.heading, Reverse(mention.words), Reverse(mention.place.span.len()));
+        let at = appearances.iter().position(|it| it.person == mention.person).unwrap_or_else(|| {
+            appearances.push(Appearance { person: mention.person, fullest: bare.clone(), fullness, forms: Vec::new() });
+            appearances.len() - 1
+        });
+        let known = &mut appearances[at];
+        if fullness < known.fullness {
+            known.fullness = fullness;
+            known.fullest.clone_from(&bare);
+        }
+        if !mention.heading {
+            let form = mention.honorific.map_or(bare.clone(), |honorific| format!("{} {bare}", honorific.of(body)));
+            if !known.forms.contains(&form) {
+                known.forms.push(form);
+            }
+        }
+    }
+    appearances
+}
