@@ -258,7 +258,7 @@ fn capitalised(name: &str) -> String {
 }
 
 /// "age: 61 (UPI), 71 (AFP)".
-fn ages(snapshot: &Snapshot, person: &Person) -> Option<String> {
+pub(super) fn ages(snapshot: &Snapshot, person: &Person) -> Option<String> {
     let years: BTreeSet<u16> = snapshot.facts.ages(person).map(|it| it.years).collect();
     let told: Vec<String> = years
         .into_iter()

@@ -20,10 +20,11 @@ mod report;
 mod selection;
 mod symbols;
 mod words;
+mod writing;
 
 use crate::text::Span;
 
-pub use actions::{Action, actions, settlements};
+pub use actions::{Action, ActionKind, Signature, actions, fix_all, settlements};
 pub use colours::{Colour, Coloured, colours};
 pub use comparison::{Column, Comparison, Mark, Piece, Told, comparison, comparison_of};
 pub use completion::{Proposal, ProposalKind, completion};
@@ -41,6 +42,7 @@ pub use rename::{Label, Renamed, rename, renamed};
 pub use report::report;
 pub use selection::selection;
 pub use symbols::{Symbol, SymbolKind, search, symbols};
+pub use writing::Written;
 
 /// A spot in one of a story's files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -213,17 +213,12 @@ fn in_record(snapshot: &Snapshot, file: u32, record: &PersonRecord, also: &[Stri
 
 /// A record at the end of the file that was asked about. `None` in plain text, which holds no records.
 fn new_record(snapshot: &Snapshot, file: u32, person: &Person, also: &[String], new: &str) -> Option<(Spot, String)> {
-    let read = &snapshot.story.files[file as usize];
-    let text = &*read.source.text;
-    let line_end = super::words::line_end(text);
-    let gap = match (text.ends_with(['\n', '\r']), text.ends_with(&line_end.repeat(2))) {
-        (_, true) => String::new(),
-        (true, false) => line_end.to_owned(),
-        (false, false) => line_end.repeat(2),
-    };
-    let end = text.len() as u32;
-    let section = format!("{gap}--- person {}{line_end}name: {new}{line_end}also: {}{line_end}", person.id, also.join(", "));
-    (read.source.form == Form::Bundle).then_some((Spot { file, span: Span::new(end, end) }, section))
+    let mut sections = super::writing::Sections::at_the_end(snapshot, file)?;
+    sections.begin("person", &person.id);
+    sections.header("name", new);
+    sections.header("also", &also.join(", "));
+    let written = sections.written();
+    Some((written.spot, written.text))
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use super::value::Value;
 use crate::text::Span;
 
 /// The attributes that make a bracketed span an annotation.
-pub(super) const ATTRIBUTES: [&str; 4] = ["person", "fact", "value", "ignore"];
+pub const ATTRIBUTES: [&str; 4] = ["person", "fact", "value", "ignore"];
 
 /// More attributes than anybody writes. Without a bound, text that repeats `[]{k=v k=` would be read from each of its
 /// brackets to its end.

@@ -19,6 +19,7 @@ use std::sync::Arc;
 
 use crate::text::Span;
 
+pub use annotation::ATTRIBUTES;
 pub use article::{Annotation, Article, Body, Role};
 pub use date::IsoDate;
 pub use header::{Header, HeaderLine, KINDS, Key, Section, SectionKind, is_id};

@@ -1,12 +1,12 @@
 //! What we say we can do. Every entry has a session test (`tests/it/session`); `tests/it/tidy.rs` holds that.
 
 use tower_lsp::gen_lsp_types::{
-    CodeActionKind, CodeActionOptions, CodeLensOptions, CompletionOptions, DiagnosticOptions, DocumentLinkOptions, ExecuteCommandOptions,
-    InitializeResult, PositionEncodingKind, RenameOptions, SaveOptions, ServerCapabilities, ServerInfo, TextDocumentSyncKind,
-    TextDocumentSyncOptions,
+    CodeActionOptions, CodeLensOptions, CompletionOptions, DiagnosticOptions, DocumentLinkOptions, ExecuteCommandOptions, InitializeResult,
+    PositionEncodingKind, RenameOptions, SaveOptions, ServerCapabilities, ServerInfo, TextDocumentSyncKind, TextDocumentSyncOptions,
 };
 
 use super::commands;
+use super::edits;
 use super::profile::{Delivery, Profile};
 use super::tokens;
 use crate::text::Encoding;
@@ -24,7 +24,11 @@ pub(super) fn offered(profile: &Profile) -> InitializeResult {
         ..TextDocumentSyncOptions::default()
     };
     let pull = DiagnosticOptions { identifier: Some("copydesk".to_owned()), inter_file_dependencies: true, ..DiagnosticOptions::default() };
-    let actions = CodeActionOptions { code_action_kinds: Some(vec![CodeActionKind::QuickFix]), ..CodeActionOptions::default() };
+    let actions = CodeActionOptions {
+        code_action_kinds: Some(edits::KINDS.iter().map(|(_, name)| name.clone()).collect()),
+        resolve_provider: Some(profile.resolves_actions),
+        ..CodeActionOptions::default()
+    };
     let rename = RenameOptions { prepare_provider: Some(true), ..RenameOptions::default() };
     let triggers = TRIGGERS.iter().map(|it| (*it).to_owned()).collect();
     let completion = CompletionOptions { trigger_characters: Some(triggers), ..CompletionOptions::default() };

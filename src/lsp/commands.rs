@@ -6,9 +6,9 @@ use tower_lsp::gen_lsp_types::{Position, TextDocumentIdentifier, Uri};
 use tower_lsp::jsonrpc::{Error, Result};
 
 use super::asked::Asked;
+use super::edits;
 use super::profile::Profile;
-use super::to_proto;
-use crate::answers::{self, Column, Comparison, Disputed, Listed, Mark, Turn};
+use crate::answers::{self, Column, Comparison, Disputed, Listed, Mark, Signature, Turn};
 
 /// One of our commands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,7 +68,7 @@ pub(super) fn read(name: &str, arguments: Option<Vec<Value>>) -> Result<(Command
 }
 
 /// What a command answers; `null` for nothing.
-pub(super) fn answer(asked: &Asked, profile: &Profile, command: Command, about: &About) -> Value {
+pub(super) fn answer(asked: &Asked, profile: &Profile, signature: &Signature, command: Command, about: &About) -> Value {
     let snapshot = asked.snapshot();
     let offset = || asked.offset(about.position);
     match command {
@@ -79,7 +79,7 @@ pub(super) fn answer(asked: &Asked, profile: &Profile, command: Command, about: 
                 Some(id) => answers::comparison_of(snapshot, id),
                 None => answers::comparison(snapshot, asked.file, offset()),
             };
-            found.map_or(Value::Null, |it| comparison(asked, profile, &it))
+            found.map_or(Value::Null, |it| comparison(asked, profile, signature, &it))
         }
         Command::Report => answers::report(snapshot).into(),
         Command::Next => place(asked, answers::open_conflict(snapshot, asked.file, offset(), Turn::Next)),
@@ -118,9 +118,9 @@ fn listed(asked: &Asked, listed: &Listed<'_>) -> Value {
     })
 }
 
-fn comparison(asked: &Asked, profile: &Profile, comparison: &Comparison<'_>) -> Value {
+fn comparison(asked: &Asked, profile: &Profile, signature: &Signature, comparison: &Comparison<'_>) -> Value {
     let conflict = comparison.conflict;
-    let settle = answers::settlements(asked.snapshot(), comparison.at, asked.file).into_iter();
+    let settle = answers::settlements(asked.snapshot(), comparison.at, asked.file, signature).into_iter();
     json!({
         "id": comparison.id,
         "kind": conflict.kind,
@@ -130,7 +130,7 @@ fn comparison(asked: &Asked, profile: &Profile, comparison: &Comparison<'_>) -> 
         "remark": conflict.remark,
         "settled": comparison.settled,
         "columns": comparison.columns.iter().map(|it| column(asked, it)).collect::<Value>(),
-        "settle": settle.map(|it| json!({ "title": it.title, "edit": to_proto::edit(asked, profile, it.edits) })).collect::<Value>(),
+        "settle": settle.map(|it| json!({ "title": it.title, "edit": edits::edit(asked, profile, it.edits) })).collect::<Value>(),
     })
 }
 

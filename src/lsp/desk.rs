@@ -9,10 +9,10 @@ use super::asked::Asked;
 use super::documents::{Documents, View};
 use super::profile::Profile;
 use super::publisher::Bell;
-use super::settings::ServerSettings;
+use super::settings::{ServerSettings, TODAY};
 use super::to_proto;
 use super::tokens::Sent;
-use crate::answers::{self, HintKinds, Limits};
+use crate::answers::{self, HintKinds, Limits, Signature};
 
 /// What the server knows.
 #[derive(Debug, Default)]
@@ -26,6 +26,7 @@ pub(super) struct Desk {
     pub(super) tokens: Sent,
     limits: Mutex<Limits>,
     hints: Mutex<HintKinds>,
+    signature: Mutex<Signature>,
     /// How often settings have been given or asked for.
     settings_turn: AtomicU64,
 }
@@ -45,6 +46,7 @@ impl Desk {
     pub(super) fn set(&self, settings: ServerSettings) {
         *self.limits.lock().unwrap_or_else(PoisonError::into_inner) = settings.limits;
         *self.hints.lock().unwrap_or_else(PoisonError::into_inner) = settings.hints;
+        *self.signature.lock().unwrap_or_else(PoisonError::into_inner) = settings.signature;
         self.documents.set(settings.checks);
     }
 
@@ -61,6 +63,15 @@ impl Desk {
     /// Which hints are wanted.
     pub(super) fn hints(&self) -> HintKinds {
         *self.hints.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Who decides, and when; `today` is the day it is here.
+    pub(super) fn signature(&self) -> Signature {
+        let mut signature = self.signature.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if signature.on.as_deref() == Some(TODAY) {
+            signature.on = Some(jiff::Zoned::now().date().to_string());
+        }
+        signature
     }
 
     /// A document at one moment, with its story. `None` when it is not open or out of step.

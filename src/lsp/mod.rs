@@ -5,6 +5,7 @@ mod capabilities;
 mod commands;
 mod desk;
 mod documents;
+mod edits;
 mod frames;
 mod outbox;
 mod profile;

@@ -36,6 +36,10 @@ pub(super) struct Profile {
     pub(super) versioned_edits: bool,
     /// Whether it takes code actions, not commands alone.
     pub(super) code_actions: bool,
+    /// Whether it asks for what an action writes when the action is chosen.
+    pub(super) resolves_actions: bool,
+    /// Whether an edit may have places to fill in.
+    pub(super) snippet_edits: bool,
     /// Whether a completion may have places to fill in.
     pub(super) snippets: bool,
     /// Whether it can be asked for its settings.
@@ -78,6 +82,11 @@ impl Profile {
             whole_line_folds: text.and_then(|it| it.folding_range.as_ref()).and_then(|it| it.line_folding_only) == Some(true),
             versioned_edits: workspace.and_then(|it| it.workspace_edit.as_ref()).and_then(|it| it.document_changes) == Some(true),
             code_actions: text.and_then(|it| it.code_action.as_ref()).is_some_and(|it| it.code_action_literal_support.is_some()),
+            resolves_actions: text
+                .and_then(|it| it.code_action.as_ref())
+                .and_then(|it| it.resolve_support.as_ref())
+                .is_some_and(|it| it.properties.iter().any(|it| it == "edit")),
+            snippet_edits: workspace.and_then(|it| it.workspace_edit.as_ref()).and_then(|it| it.snippet_edit_support) == Some(true),
             snippets: text
                 .and_then(|it| it.completion.as_ref())
                 .and_then(|it| it.completion_item.as_ref())

@@ -4,16 +4,17 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
+use serde::Deserialize;
 use serde_json::json;
 use tokio::task::JoinHandle;
 use tower_lsp::gen_lsp_types::{
-    CodeActionKind, CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, CompletionParams, CompletionResponse,
+    CodeAction, CodeActionKind, CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, CompletionParams, CompletionResponse,
     ConfigurationItem, DeclarationParams, DeclarationResponse, DefinitionParams, DefinitionResponse, DidChangeConfigurationParams,
     DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
     DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentHighlight, DocumentHighlightParams, DocumentLink, DocumentLinkParams,
     DocumentSymbolParams, DocumentSymbolResponse, ExecuteCommandParams, FoldingRange, FoldingRangeParams, FullDocumentDiagnosticReport,
     Hover, HoverParams, ImplementationParams, ImplementationResponse, InitializeParams, InitializeResult, InitializedParams, InlayHint,
-    InlayHintParams, Location, LspAny, MessageType, PrepareRenamePlaceholder, PrepareRenameResult, ReferenceParams, Registration,
+    InlayHintParams, Location, LspAny, MessageType, PrepareRenamePlaceholder, PrepareRenameResult, Range, ReferenceParams, Registration,
     RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport, RenameParams, SelectionRange, SelectionRangeParams,
     SemanticTokens, SemanticTokensDeltaParams, SemanticTokensDeltaResponse, SemanticTokensParams, SemanticTokensRangeParams,
     TextDocumentContentChangeEvent, TextDocumentPositionParams, TypeDefinitionParams, TypeDefinitionResponse,
@@ -26,12 +27,13 @@ use super::asked::Asked;
 use super::capabilities;
 use super::commands;
 use super::desk::Desk;
+use super::edits;
 use super::profile::{Delivery, Profile};
 use super::settings::ServerSettings;
 use super::to_proto;
 use super::tokens;
 use super::watch;
-use crate::answers::{self, Markup};
+use crate::answers::{self, Action, ActionKind, Markup, Signature};
 use crate::text::{Edit, Position};
 
 /// The request's answer is for a text that is gone; a client asks again (LSP 3.17, `ServerCancelled`).
@@ -320,18 +322,18 @@ impl LanguageServer for Server {
             let Some(asked) = desk.asked(&view, &at.text_document.uri) else { return Ok(None) };
             let Some(renamed) = answers::renamed(asked.snapshot(), asked.file, asked.offset(at.position)) else { return Ok(None) };
             let refused = |why: String| Error { code: REQUEST_FAILED, message: why.into(), data: None };
-            let mut by_file = to_proto::EditsByFile::default();
+            let mut by_file = edits::EditsByFile::default();
             let home = answers::rename(asked.snapshot(), &renamed, &params.new_name, Some(asked.file)).map_err(refused)?;
-            to_proto::gather(&asked, home, &mut by_file);
+            edits::gather(&asked, home, &mut by_file);
             // Records are shared: what they name is named in other stories too.
             for document in view.documents().iter().filter(|_| renamed.recorded) {
                 let Some(other) = desk.asked(&view, &document.uri).filter(|it| it.file == 0) else { continue };
                 if !Arc::ptr_eq(&other.edition, &asked.edition) {
                     let there = answers::rename(other.snapshot(), &renamed, &params.new_name, None).map_err(refused)?;
-                    to_proto::gather(&other, there, &mut by_file);
+                    edits::gather(&other, there, &mut by_file);
                 }
             }
-            Ok(Some(to_proto::workspace_edit(&desk.profile(), by_file)))
+            Ok(Some(edits::workspace_edit(&desk.profile(), by_file)))
         })
         .await
     }
@@ -374,16 +376,32 @@ impl LanguageServer for Server {
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<Vec<CodeActionResponse>>> {
-        let wanted = params.context.only.as_ref();
-        if wanted.is_some_and(|kinds| !kinds.iter().any(|it| matches!(it, CodeActionKind::QuickFix | CodeActionKind::Empty))) {
+        let only = params.context.only;
+        if !edits::KINDS.iter().any(|(kind, _)| edits::is_wanted(*kind, only.as_deref())) {
             return Ok(None);
         }
-        let profile = self.desk.profile();
+        let (profile, signature) = (self.desk.profile(), self.desk.signature());
         self.answer(&params.text_document.uri, move |asked| {
-            let found = answers::actions(asked.snapshot(), asked.file, asked.span(params.range));
-            found.into_iter().map(|it| to_proto::action(asked, &profile, it, &params.context.diagnostics).into()).collect()
+            let found = actions(asked, params.range, only.as_deref(), &signature);
+            let shown = &params.context.diagnostics;
+            found.into_iter().map(|it| edits::action(asked, &profile, it, params.range, shown).into()).collect()
         })
         .await
+    }
+
+    async fn code_action_resolve(&self, action: CodeAction) -> Result<CodeAction> {
+        let Some(wanted) = action.data.clone().and_then(|it| serde_json::from_value::<Wanted>(it).ok()) else { return Ok(action) };
+        let (profile, signature) = (self.desk.profile(), self.desk.signature());
+        let uri = wanted.uri.clone();
+        let only = action.kind.clone().map(|it| vec![it]);
+        let edit = self.answer(&uri, move |asked| {
+            let same = asked.document().version == wanted.version;
+            let mut found = actions(asked, wanted.range, only.as_deref(), &signature).into_iter().filter(|_| same);
+            found.find(|it| it.title == wanted.title).map(|it| edits::edit(asked, &profile, it.edits))
+        });
+        // What was offered for an older text is not written into a newer one.
+        let edit = edit.await?.flatten().ok_or_else(Error::content_modified)?;
+        Ok(CodeAction { edit: Some(edit), ..action })
     }
 
     async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
@@ -402,9 +420,9 @@ impl LanguageServer for Server {
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LspAny>> {
         let (command, about) = commands::read(&params.command, params.arguments)?;
-        let profile = self.desk.profile();
+        let (profile, signature) = (self.desk.profile(), self.desk.signature());
         let uri = about.uri().clone();
-        self.answer(&uri, move |asked| commands::answer(asked, &profile, command, &about)).await
+        self.answer(&uri, move |asked| commands::answer(asked, &profile, &signature, command, &about)).await
     }
 
     async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
@@ -414,6 +432,27 @@ impl LanguageServer for Server {
         })
         .await
     }
+}
+
+/// An action that was offered without its edit.
+#[derive(Debug, Deserialize)]
+struct Wanted {
+    uri: Uri,
+    version: i32,
+    range: Range,
+    title: String,
+}
+
+/// What can be done at `range`, of the kinds asked for.
+fn actions(asked: &Asked, range: Range, only: Option<&[CodeActionKind]>, signature: &Signature) -> Vec<Action> {
+    let snapshot = asked.snapshot();
+    let here = edits::is_wanted(ActionKind::Fix, only) || edits::is_wanted(ActionKind::Rewrite, only);
+    let mut found = if here { answers::actions(snapshot, asked.file, asked.span(range), signature) } else { Vec::new() };
+    found.retain(|it| edits::is_wanted(it.kind, only));
+    if edits::is_wanted(ActionKind::FixAll, only) {
+        found.extend(answers::fix_all(snapshot, asked.file));
+    }
+    found
 }
 
 fn edit(change: TextDocumentContentChangeEvent) -> Edit {

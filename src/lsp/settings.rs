@@ -4,7 +4,8 @@
 //! ```json
 //! { "copydesk": {
 //!     "severity": { "name": "off", "office": "error" }, "maxDiagnostics": 1000, "maxRelatedPlaces": 8,
-//!     "inlayHints": { "dates": true, "quantities": false, "names": false }
+//!     "inlayHints": { "dates": true, "quantities": false, "names": false },
+//!     "decisions": { "by": "M. Ortiz", "on": "today" }
 //! } }
 //! ```
 //!
@@ -12,8 +13,8 @@
 
 use serde_json::{Map, Value};
 
-use crate::answers::{HintKinds, Limits};
-use crate::bundle::{Severity, nearest};
+use crate::answers::{HintKinds, Limits, Signature};
+use crate::bundle::{IsoDate, Severity, nearest};
 use crate::conflicts;
 
 /// What holds.
@@ -25,14 +26,21 @@ pub(super) struct ServerSettings {
     pub(super) limits: Limits,
     /// Which hints stand between the words.
     pub(super) hints: HintKinds,
+    /// Who decides, and when: a day, or `today`.
+    pub(super) signature: Signature,
 }
 
+/// The day on which a decision is written.
+pub(super) const TODAY: &str = "today";
+
 /// Every setting.
-const KNOWN: &[&str] = &["severity", "maxDiagnostics", "maxRelatedPlaces", "inlayHints"];
+const KNOWN: &[&str] = &["severity", "maxDiagnostics", "maxRelatedPlaces", "inlayHints", "decisions"];
 /// What editors keep under the same name for themselves: where the program is, what their log shows.
 const OF_EDITORS: &[&str] = &["server", "trace"];
 /// Every kind of hint.
 const HINTS: &[&str] = &["dates", "quantities", "names"];
+/// What a decision is signed with.
+const SIGNATURE: &[&str] = &["by", "on"];
 
 impl ServerSettings {
     /// Reads settings; with a sentence for each entry that is not used.
@@ -47,6 +55,8 @@ impl ServerSettings {
                 ("maxRelatedPlaces", Some(most), _) => settings.limits.related = usize::try_from(most).unwrap_or(usize::MAX),
                 ("severity", _, Some(kinds)) => settings.read_severities(kinds, &mut unused),
                 ("inlayHints", ..) => settings.read_hints(value, &mut unused),
+                ("decisions", _, Some(given)) => settings.read_signature(given, &mut unused),
+                ("decisions", ..) => unused.push(format!("setting '{key}' is not a table with 'by' and 'on': {value}")),
                 ("maxDiagnostics" | "maxRelatedPlaces", ..) => unused.push(format!("setting '{key}' is not a number: {value}")),
                 ("severity", ..) => unused.push(format!("setting '{key}' is not a table of conflict kinds: {value}")),
                 _ if OF_EDITORS.contains(&key.as_str()) => {}
@@ -72,6 +82,22 @@ impl ServerSettings {
                 ("names", Some(on)) => self.hints.names = on,
                 _ if HINTS.contains(&kind.as_str()) => unused.push(format!("hint '{kind}' is not true or false: {on}")),
                 _ => unused.push(unknown("hint", kind, HINTS)),
+            }
+        }
+    }
+
+    fn read_signature(&mut self, given: &Map<String, Value>, unused: &mut Vec<String>) {
+        for (key, value) in given.iter().filter(|(_, value)| !value.is_null()) {
+            // An empty word is nobody; more than a line would be more than a header.
+            let said =
+                value.as_str().filter(|it| !it.contains(['\n', '\r'])).map(|it| Some(it.trim().to_owned()).filter(|it| !it.is_empty()));
+            match (key.as_str(), said) {
+                ("by", Some(said)) => self.signature.by = said,
+                ("on", Some(said)) if said.as_deref().is_none_or(|it| it == TODAY || IsoDate::parse(it).is_some()) => {
+                    self.signature.on = said
+                }
+                _ if SIGNATURE.contains(&key.as_str()) => unused.push(format!("'{key}' of decisions is not a name or a day: {value}")),
+                _ => unused.push(unknown("setting of decisions", key, SIGNATURE)),
             }
         }
     }
@@ -134,6 +160,19 @@ mod tests {
             ServerSettings::read(&json!({"maxDiagnostic": 5, "maxRelatedPlaces": "many", "severity": {"nonsense": "off", "count": 3}}));
         assert_eq!(unused.len(), 4, "{unused:?}");
         assert!(unused[0].contains("'maxDiagnostic': did you mean 'maxDiagnostics'?"), "{unused:?}");
+    }
+
+    #[test]
+    fn decisions_are_signed_with_a_name_and_a_day() {
+        let signed = |given: Value| {
+            let (settings, unused) = ServerSettings::read(&json!({"decisions": given}));
+            ((settings.signature.by, settings.signature.on), unused.len())
+        };
+        let text = |it: &str| Some(it.to_owned());
+        assert_eq!(signed(json!({"by": "M. Ortiz", "on": "today"})), ((text("M. Ortiz"), text("today")), 0));
+        assert_eq!(signed(json!({"by": " ", "on": "2024-06-21"})), ((None, text("2024-06-21")), 0));
+        assert_eq!(signed(json!({"by": 3, "on": "Tuesday", "of": null, "og": "x"})), ((None, None), 3));
+        assert_eq!(signed(json!("M. Ortiz")).1, 1);
     }
 
     #[test]

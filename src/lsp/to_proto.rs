@@ -1,13 +1,10 @@
 //! Answers as the protocol writes them.
 
-use std::collections::BTreeMap;
-
 use tower_lsp::gen_lsp_types::{
-    BaseSymbolInformation, Code, CodeAction, CodeActionKind, CodeDescription, CodeLens, Command, CompletionItem, CompletionItemKind,
-    Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DocumentChange, DocumentHighlight, DocumentHighlightKind, DocumentLink,
-    DocumentSymbol, DocumentSymbolResponse, Edit, FoldingRange, FoldingRangeKind, Hover, InlayHint, InsertTextFormat, Location,
-    MarkupContent, MarkupKind, Message, OptionalVersionedTextDocumentIdentifier, SelectionRange, SymbolInformation, SymbolKind,
-    TextDocumentEdit, TextDocumentIdentifier, TextEdit, Uri, WorkspaceEdit,
+    BaseSymbolInformation, Code, CodeDescription, CodeLens, Command, CompletionItem, CompletionItemKind, Diagnostic,
+    DiagnosticRelatedInformation, DiagnosticSeverity, DocumentHighlight, DocumentHighlightKind, DocumentLink, DocumentSymbol,
+    DocumentSymbolResponse, FoldingRange, FoldingRangeKind, Hover, InlayHint, InsertTextFormat, Location, MarkupContent, MarkupKind,
+    Message, SelectionRange, SymbolInformation, SymbolKind, TextEdit, Uri,
 };
 
 use super::asked::Asked;
@@ -17,7 +14,7 @@ use crate::bundle::Severity;
 use crate::text::Span;
 
 /// Who says so, in a list of diagnostics from several programs.
-const SOURCE: &str = "copydesk";
+pub(super) const SOURCE: &str = "copydesk";
 
 /// A mark, with what of it the client can show.
 pub(super) fn diagnostic(asked: &Asked, profile: &Profile, diagnostic: answers::Diagnostic) -> Diagnostic {
@@ -141,57 +138,6 @@ pub(super) fn folds(asked: &Asked, profile: &Profile, folds: Vec<Fold>) -> Vec<F
             collapsed_text: None,
         })
         .collect()
-}
-
-/// Something that can be done, with the diagnostics it does away with.
-pub(super) fn action(asked: &Asked, profile: &Profile, action: answers::Action, shown: &[Diagnostic]) -> CodeAction {
-    let kind = asked.snapshot().conflicts[action.conflict as usize].kind;
-    let about = |it: &&Diagnostic| it.source.as_deref() == Some(SOURCE) && matches!(&it.code, Some(Code::String(code)) if code == kind);
-    let diagnostics: Vec<_> = shown.iter().filter(about).cloned().collect();
-    CodeAction {
-        title: action.title,
-        kind: Some(CodeActionKind::QuickFix),
-        diagnostics: (!diagnostics.is_empty()).then_some(diagnostics),
-        edit: Some(edit(asked, profile, action.edits)),
-        ..CodeAction::default()
-    }
-}
-
-/// Edits of one or more files, for the versions that were read where the client can tell versions.
-pub(super) fn edit(asked: &Asked, profile: &Profile, edits: Vec<(Spot, String)>) -> WorkspaceEdit {
-    let mut by_file = EditsByFile::default();
-    gather(asked, edits, &mut by_file);
-    workspace_edit(profile, by_file)
-}
-
-/// Edits with the file they are for: its address, and the version that was read.
-pub(super) type EditsByFile = BTreeMap<(String, i32), Vec<TextEdit>>;
-
-/// Adds edits of one story.
-pub(super) fn gather(asked: &Asked, edits: Vec<(Spot, String)>, by_file: &mut EditsByFile) {
-    for (spot, new_text) in edits {
-        let document = &asked.edition.documents[spot.file as usize];
-        let edits = by_file.entry((document.uri.0.clone(), document.version)).or_default();
-        let edit = TextEdit { range: asked.location(spot).range, new_text };
-        if !edits.contains(&edit) {
-            edits.push(edit);
-        }
-    }
-}
-
-/// The edits as one change.
-#[expect(clippy::disallowed_types, reason = "the protocol's type")]
-pub(super) fn workspace_edit(profile: &Profile, by_file: EditsByFile) -> WorkspaceEdit {
-    if profile.versioned_edits {
-        let documents = by_file.into_iter().map(|((uri, version), edits)| {
-            let text_document_identifier = TextDocumentIdentifier { uri: Uri(uri) };
-            let text_document = OptionalVersionedTextDocumentIdentifier { version: Some(version), text_document_identifier };
-            DocumentChange::TextDocumentEdit(TextDocumentEdit { text_document, edits: edits.into_iter().map(Edit::TextEdit).collect() })
-        });
-        return WorkspaceEdit { document_changes: Some(documents.collect()), ..WorkspaceEdit::default() };
-    }
-    let changes: std::collections::HashMap<_, _> = by_file.into_iter().map(|((uri, _), edits)| (Uri(uri), edits)).collect();
-    WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() }
 }
 
 /// What can be written, in the order given.

@@ -110,7 +110,7 @@ fn a_disputed_fact_can_be_settled_where_it_stands() {
     let settled = client.pushed(TALKS, Some(2));
     assert_eq!((&settled[0]["severity"], settled.as_array().map(Vec::len)), (&json!(4), Some(2)), "{settled}");
     assert!(settled[0]["message"].as_str().is_some_and(|it| it.contains("settled: 15 (Northern Post)")), "{settled}");
-    asked["context"]["only"] = json!(["source.fixAll"]);
+    asked["context"]["only"] = json!(["source.organizeImports"]);
     assert_eq!(client.request("textDocument/codeAction", asked), Value::Null);
     client.leave();
 }

@@ -2,6 +2,7 @@
 //!
 //! A test of something that the server announces says so above it: `// capability: hoverProvider`.
 
+mod acting;
 mod client;
 mod colours;
 mod commands;

@@ -1,75 +1,47 @@
-//! What can be done about a disputed fact: settle it, or take it out of the comparison.
-//!
-//! What is settled is written down as a `decision` section, anchored by the words of both sides, so that it holds while the
-//! files are edited and can be read, reviewed and undone like any text.
+//! What is decided about a disputed fact, written down as a `decision` section: anchored by the words of both sides, so that it
+//! holds while the files are edited and can be read, reviewed and undone like any text.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Spot, here};
+use super::super::writing::{Sections, Written, free_id};
+use super::super::{Spot, words};
+use super::{Action, ActionKind};
 use crate::bundle::{Form, Role};
 use crate::conflicts::{Conflict, Statement};
 use crate::snapshot::Snapshot;
 use crate::text::Span;
 
-/// Something that can be done.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Action {
-    /// What it is called.
-    pub title: String,
-    /// The conflict it is about: an index into [`Snapshot::conflicts`].
-    pub conflict: u32,
-    /// What it writes, and in place of what; an empty span inserts.
-    pub edits: Vec<(Spot, String)>,
-}
-
 /// Longest words that anchor a side of a decision, in bytes: enough to be found again, short enough to be read.
 const LONGEST_ANCHOR: usize = 120;
 
-/// What can be done about the disputed facts stated in `span` of a file (file bytes). Plain text files hold no decisions: there it is
-/// nothing.
-pub fn actions(snapshot: &Snapshot, file: u32, span: Span) -> Vec<Action> {
-    let story = &snapshot.story;
-    if story.files[file as usize].source.form == Form::Plain {
-        return Vec::new();
-    }
-    let mut actions = Vec::new();
-    for (at, conflict) in snapshot.conflicts.iter().enumerate() {
-        let spot = |it: &&Statement| here::spot(snapshot, it.place);
-        let touched = |spot: Spot| spot.file == file && spot.span.start <= span.end && span.start <= spot.span.end;
-        let Some(own) = conflict.statements.iter().find(|it| touched(spot(it))) else { continue };
-        actions.extend(settlements(snapshot, at as u32, file));
-        let mut action = |title: String, edits| actions.push(Action { title, conflict: at as u32, edits });
-        if let Some(edit) = ignore_here(snapshot, own, conflict.kind) {
-            action("Ignore here".to_owned(), vec![edit]);
-        }
-        if let Some(edit) = ignore_in_bundle(snapshot, file, conflict.kind) {
-            action(format!("Ignore '{}' in this bundle", conflict.kind), vec![edit]);
-        }
-    }
-    actions
+/// Who decides, and when, where that is known.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Signature {
+    /// The name.
+    pub by: Option<String>,
+    /// The day, ISO 8601.
+    pub on: Option<String>,
 }
 
 /// The ways to settle conflict `at` (an index into [`Snapshot::conflicts`]), written into bundle `file`: each value that a source gives,
-/// both, neither. A settled one can be opened again.
+/// another one, both, neither. A settled one can be opened again.
 ///
 /// # Panics
 ///
 /// When there is no such conflict.
-pub fn settlements(snapshot: &Snapshot, at: u32, file: u32) -> Vec<Action> {
+pub fn settlements(snapshot: &Snapshot, at: u32, file: u32, signature: &Signature) -> Vec<Action> {
     let conflict = &snapshot.conflicts[at as usize];
     let story = &snapshot.story;
+    let action = |title: String, edit: Written| Action::new(ActionKind::Fix, title, vec![edit]).about(conflict.kind);
     if let Some((file, decision)) = conflict.settled {
         let spot = Spot { file, span: story.files[file as usize].decisions[decision as usize].section };
-        return vec![Action { title: "Open again".to_owned(), conflict: at, edits: vec![(spot, String::new())] }];
+        return vec![action("Open again".to_owned(), (spot, String::new()).into())];
     }
     if story.files[file as usize].source.form == Form::Plain {
         return Vec::new();
     }
-    let written = |(title, verdict): (String, String)| {
-        let edits = vec![decision(snapshot, conflict, file, &verdict)];
-        Action { title, conflict: at, edits }
-    };
-    verdicts(snapshot, conflict, file).into_iter().map(written).collect()
+    let verdicts = verdicts(snapshot, conflict, file).into_iter();
+    verdicts.filter_map(|(title, verdict)| Some(action(title, decision(snapshot, conflict, file, &verdict, signature)?))).collect()
 }
 
 /// Ways to settle, with what each is called.
@@ -89,43 +61,50 @@ fn verdicts(snapshot: &Snapshot, conflict: &Conflict, file: u32) -> Vec<(String,
         let accept = format!("accept {}", article_name(snapshot, statement.place.article, file));
         verdicts.push((format!("Settle: {} ({})", statement.shown, labels.join(", ")), accept));
     }
+    verdicts.push(("Settle: another value …".to_owned(), OTHER_VALUE.to_owned()));
     verdicts.push(("Both stand".to_owned(), "both".to_owned()));
     verdicts.push(("Not the same fact".to_owned(), "dismiss".to_owned()));
     verdicts
 }
 
-/// The section that writes a verdict down, at the end of the file. Who decided and when is left to be filled in.
-fn decision(snapshot: &Snapshot, conflict: &Conflict, file: u32, verdict: &str) -> (Spot, String) {
-    let story = &snapshot.story;
-    let text = &*story.files[file as usize].source.text;
-    let end = text.len() as u32;
-    let line_end = super::words::line_end(text);
+/// A verdict whose value is still to be said. Where nobody says it, the file has a mistake that says what is missing.
+const OTHER_VALUE: &str = "value";
+
+/// The section that writes a verdict down, at the end of the file. Who decided and when is left to be filled in where it is not
+/// known. `None` in plain text.
+fn decision(snapshot: &Snapshot, conflict: &Conflict, file: u32, verdict: &str, signature: &Signature) -> Option<Written> {
     let mut first_of_value: BTreeMap<&str, &Statement> = BTreeMap::new();
     for statement in conflict.statements.iter().filter(|it| is_article(snapshot, it)) {
         first_of_value.entry(&statement.value).or_insert(statement);
     }
     let mut sides: Vec<&Statement> = first_of_value.into_values().collect();
     sides.sort_by_key(|it| it.place);
-    let mut lines = Vec::new();
-    if !text.is_empty() && !text.ends_with(['\n', '\r']) {
-        lines.push(String::new());
+    let taken = |id: &str| snapshot.story.files[file as usize].decisions.iter().any(|it| it.id == id);
+    let mut sections = Sections::at_the_end(snapshot, file)?;
+    sections.begin("decision", &free_id(&conflict.subject, "decision", taken));
+    sections.header("kind", conflict.kind);
+    for side in sides {
+        sections.header("between", &format!("{} \"{}\"", article_name(snapshot, side.place.article, file), anchor(snapshot, side)));
     }
-    if !["\n\n", "\r\n\r\n", "\r\r"].iter().any(|it| text.ends_with(it)) {
-        lines.push(String::new());
+    if verdict == OTHER_VALUE {
+        sections.open_header("verdict", verdict)
+    } else {
+        sections.header("verdict", verdict)
     }
-    lines.push(format!("--- decision {}", free_id(snapshot, file, &conflict.subject)));
-    lines.push(format!("kind: {}", conflict.kind));
-    lines
-        .extend(sides.iter().map(|it| format!("between: {} \"{}\"", article_name(snapshot, it.place.article, file), anchor(snapshot, it))));
-    lines.push(format!("verdict: {verdict}"));
-    lines.extend(["by:", "on:", "note:", ""].map(str::to_owned));
-    (Spot { file, span: Span::new(end, end) }, lines.join(line_end))
+    for (key, known) in [("by", &signature.by), ("on", &signature.on)] {
+        match known {
+            Some(known) => sections.header(key, known),
+            None => sections.open_header(key, ""),
+        }
+    }
+    sections.open_header("note", "");
+    Some(sections.written())
 }
 
 /// The words of a side: its place, and as many words of its sentence as it takes to be the only such words in the article.
 fn anchor(snapshot: &Snapshot, statement: &Statement) -> String {
     let body = &snapshot.story.article(statement.place.article).body.text;
-    let sentence = super::words::sentence_span(snapshot, statement.place).unwrap_or(statement.place.span);
+    let sentence = words::sentence_span(snapshot, statement.place).unwrap_or(statement.place.span);
     let mut span = statement.place.span;
     while body.matches(span.of(body)).nth(1).is_some() && (span.len() as usize) < LONGEST_ANCHOR && span != sentence {
         let (before, after) = (Span::new(sentence.start, span.start).of(body), Span::new(span.end, sentence.end).of(body));
@@ -143,7 +122,7 @@ fn anchor(snapshot: &Snapshot, statement: &Statement) -> String {
 }
 
 /// What an article is called in `file`: its id, or `FILE#ID` in another file.
-fn article_name(snapshot: &Snapshot, article: u32, file: u32) -> String {
+pub(super) fn article_name(snapshot: &Snapshot, article: u32, file: u32) -> String {
     let story = &snapshot.story;
     let id = &story.article(article).id;
     let home = story.file_of(article);
@@ -151,67 +130,34 @@ fn article_name(snapshot: &Snapshot, article: u32, file: u32) -> String {
 }
 
 /// Whether a statement stands in an article, not in a fact's record.
-fn is_article(snapshot: &Snapshot, statement: &Statement) -> bool {
+pub(super) fn is_article(snapshot: &Snapshot, statement: &Statement) -> bool {
     (statement.place.article as usize) < snapshot.story.articles.len()
-}
-
-/// An id made of the subject that no decision of the file has.
-fn free_id(snapshot: &Snapshot, file: u32, subject: &str) -> String {
-    let words: Vec<String> = subject.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty()).map(str::to_lowercase).collect();
-    let id = if words.is_empty() { "decision".to_owned() } else { words.join("-") };
-    let taken = |id: &str| snapshot.story.files[file as usize].decisions.iter().any(|it| it.id == id);
-    let mut ids = std::iter::once(id.clone()).chain((2..).map(|number| format!("{id}-{number}")));
-    ids.find(|it| !taken(it)).unwrap_or(id)
-}
-
-/// Brackets round a statement. `None` where they would not be one annotation: over a paragraph's end or unbalanced brackets.
-fn ignore_here(snapshot: &Snapshot, statement: &Statement, kind: &str) -> Option<(Spot, String)> {
-    let spot = here::spot(snapshot, statement.place);
-    let words = spot.span.of(&snapshot.story.files[spot.file as usize].source.text);
-    let plain = is_article(snapshot, statement) && !words.contains(['[', ']', '\\', '\n', '\r']);
-    plain.then(|| (spot, format!("[{words}]{{ignore={kind}}}")))
-}
-
-/// The kind in the bundle section's `ignore`. `None` where text before the first marker would become the section's.
-fn ignore_in_bundle(snapshot: &Snapshot, file: u32, kind: &str) -> Option<(Spot, String)> {
-    let read = &snapshot.story.files[file as usize];
-    let text = &*read.source.text;
-    let insert = |at: u32| Spot { file, span: Span::new(at, at) };
-    if let Some(last) = read.headers.ignore.last() {
-        return Some((insert(last.span.end), format!(", {kind}")));
-    }
-    if let Some(section) = read.headers.section {
-        let marker = section.of(text).find(['\n', '\r']).map_or(section.len(), |at| at as u32);
-        return Some((insert(section.start + marker), format!("\nignore: {kind}")));
-    }
-    let start = text.len() - text.trim_start_matches('\u{feff}').len();
-    text[start..].starts_with("--- ").then(|| (insert(start as u32), format!("--- bundle\nignore: {kind}\n\n")))
 }
 
 #[cfg(test)]
 mod tests {
     use expect_test::{Expect, expect};
 
-    use super::{actions, settlements};
+    use super::super::super::writing::applied;
+    use super::super::actions;
+    use super::{Signature, settlements};
     use crate::fixture;
     use crate::text::Span;
 
     /// The titles of what can be done at the cursor.
     fn titles(marked: &str) -> Vec<String> {
         let (text, at) = fixture::cursor(marked);
-        actions(&fixture::snapshot(&text), 0, Span::new(at, at)).into_iter().map(|it| it.title).collect()
+        let actions = actions(&fixture::snapshot(&text), 0, Span::new(at, at), &Signature::default());
+        actions.into_iter().filter(|it| it.about.is_some()).map(|it| it.title).collect()
     }
 
     /// The text after an action, which is then read again.
     #[track_caller]
     fn check(marked: &str, title: &str, expected: &Expect) {
         let (text, at) = fixture::cursor(marked);
-        let actions = actions(&fixture::snapshot(&text), 0, Span::new(at, at));
+        let actions = actions(&fixture::snapshot(&text), 0, Span::new(at, at), &Signature::default());
         let action = actions.iter().find(|it| it.title == title).unwrap_or_else(|| panic!("{title} is offered: {actions:?}"));
-        let mut after = text.clone();
-        for (spot, new) in action.edits.iter().rev() {
-            after.replace_range(spot.span.start as usize..spot.span.end as usize, new);
-        }
+        let after = applied(&text, &action.edits);
         expected.assert_eq(&after);
         let snapshot = fixture::snapshot(&after);
         assert_eq!(snapshot.problems(), [], "{after}");
@@ -226,7 +172,15 @@ mod tests {
     fn a_disputed_fact_is_settled_either_way_or_let_be() {
         assert_eq!(
             titles(PAPERS),
-            ["Settle: 15 (post)", "Settle: 12 (wire)", "Both stand", "Not the same fact", "Ignore here", "Ignore 'fact' in this bundle"]
+            [
+                "Settle: 15 (post)",
+                "Settle: 12 (wire)",
+                "Settle: another value …",
+                "Both stand",
+                "Not the same fact",
+                "Ignore here",
+                "Ignore 'fact' in this bundle"
+            ]
         );
         assert_eq!(titles("--- article post\n\nThey si<|>gned [15]{fact=papers}.\n\n--- article wire\n\n[12]{fact=papers}.\n"), [""; 0]);
     }
@@ -262,15 +216,36 @@ mod tests {
         let text = PAPERS.replace("<|>", "");
         let settled = |text: &str, title: &str| {
             let snapshot = fixture::snapshot(text);
-            let action = settlements(&snapshot, 0, 0).into_iter().find(|it| it.title == title).expect("it is offered");
-            let (spot, new) = &action.edits[0];
-            format!("{}{new}{}", &text[..spot.span.start as usize], &text[spot.span.end as usize..])
+            let action =
+                settlements(&snapshot, 0, 0, &Signature::default()).into_iter().find(|it| it.title == title).expect("it is offered");
+            applied(text, &action.edits)
         };
         let once = settled(&text, "Both stand");
         assert_eq!(titles(&once.replacen("[15]", "[<|>15]", 1)), ["Open again", "Ignore here", "Ignore 'fact' in this bundle"]);
         let open = settled(&once, "Open again");
         assert_eq!(open.trim_end(), text.trim_end());
         assert_eq!(settled(&open, "Both stand"), once, "no empty lines gather");
+    }
+
+    #[test]
+    fn another_value_is_left_to_be_said_and_until_then_is_a_mistake() {
+        let text = PAPERS.replace("<|>", "");
+        let settle = |signature: &Signature| {
+            let found = settlements(&fixture::snapshot(&text), 0, 0, signature);
+            found.into_iter().find(|it| it.title == "Settle: another value …").expect("it is offered").edits.remove(0)
+        };
+        let open = settle(&Signature::default());
+        let lines: Vec<&str> = open.gaps.iter().filter_map(|it| open.text[..it.end as usize].lines().last()).collect();
+        assert_eq!(lines, ["verdict: value", "by:", "on:", "note:"]);
+        let snapshot = fixture::snapshot(&applied(&text, &[open.clone()]));
+        assert_eq!(snapshot.problems().into_iter().map(|(_, it)| it.code).collect::<Vec<_>>(), ["bad-value"]);
+        let said = open.text.replace("verdict: value", "verdict: value 14");
+        let settled = fixture::snapshot(&format!("{text}{said}"));
+        assert_eq!(settled.conflicts[0].settlement(&settled.story).as_deref(), Some("settled: 14"));
+
+        let signed = settle(&Signature { by: Some("M. Ortiz".to_owned()), on: Some("2024-06-21".to_owned()) });
+        assert!(signed.text.contains("by: M. Ortiz\non: 2024-06-21\n"), "{}", signed.text);
+        assert_eq!(signed.gaps.len(), 2);
     }
 
     #[test]
