@@ -94,7 +94,7 @@ impl ServerSettings {
             match (key.as_str(), said) {
                 ("by", Some(said)) => self.signature.by = said,
                 ("on", Some(said)) if said.as_deref().is_none_or(|it| it == TODAY || IsoDate::parse(it).is_some()) => {
-                    self.signature.on = said
+                    self.signature.on = said;
                 }
                 _ if SIGNATURE.contains(&key.as_str()) => unused.push(format!("'{key}' of decisions is not a name or a day: {value}")),
                 _ => unused.push(unknown("setting of decisions", key, SIGNATURE)),

@@ -12,17 +12,17 @@ use crate::text::Span;
 pub(super) fn fixes(snapshot: &Snapshot, file: u32, problem: &Problem) -> Vec<Action> {
     let read = &snapshot.story.files[file as usize];
     let Some(section) = read.sections.iter().rfind(|it| it.span.start <= problem.span.start) else { return Vec::new() };
-    let fixer = Fixer { snapshot, file, read, text: &read.source.text, section, at: problem.span };
+    let mistake = Mistake { snapshot, file, read, text: &read.source.text, section, at: problem.span };
     let fixes = match problem.code {
-        "unknown-section" => fixer.instead(nearest(fixer.words(), SectionKind::NAMED.map(SectionKind::word))),
-        "unknown-header" => fixer.header(),
-        "bad-value" => fixer.value(),
-        "unknown-id" => fixer.id(),
-        "repeated-header" => fixer.without_line(),
-        "missing-blank-line" => fixer.blank_line(),
-        "no-marker" => fixer.marker(),
-        "missing-id" | "duplicate-id" => fixer.new_id(problem.code == "missing-id"),
-        "stale-decision" => fixer.without_decision(),
+        "unknown-section" => mistake.instead(nearest(mistake.words(), SectionKind::NAMED.map(SectionKind::word))),
+        "unknown-header" => mistake.header(),
+        "bad-value" => mistake.value(),
+        "unknown-id" => mistake.id(),
+        "repeated-header" => mistake.without_line(),
+        "missing-blank-line" => mistake.blank_line(),
+        "no-marker" => mistake.marker(),
+        "missing-id" | "duplicate-id" => mistake.new_id(problem.code == "missing-id"),
+        "stale-decision" => mistake.without_decision(),
         _ => Vec::new(),
     };
     let code = problem_kind(problem.code).map(|it| it.code);
@@ -30,7 +30,7 @@ pub(super) fn fixes(snapshot: &Snapshot, file: u32, problem: &Problem) -> Vec<Ac
 }
 
 /// A mistake and where it stands.
-struct Fixer<'s> {
+struct Mistake<'s> {
     snapshot: &'s Snapshot,
     file: u32,
     read: &'s File,
@@ -39,7 +39,7 @@ struct Fixer<'s> {
     at: Span,
 }
 
-impl Fixer<'_> {
+impl Mistake<'_> {
     fn words(&self) -> &str {
         self.at.of(self.text)
     }

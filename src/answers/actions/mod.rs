@@ -67,11 +67,11 @@ pub fn actions(snapshot: &Snapshot, file: u32, span: Span, signature: &Signature
     let touches = |it: Span| it.start <= span.end && span.start <= it.end;
     let mut actions = Vec::new();
     for (at, conflict) in snapshot.conflicts.iter().enumerate() {
-        let touched = |it: &&Statement| {
+        let is_here = |it: &&Statement| {
             let spot = here::spot(snapshot, it.place);
             spot.file == file && touches(spot.span)
         };
-        let Some(own) = conflict.statements.iter().find(touched) else { continue };
+        let Some(own) = conflict.statements.iter().find(is_here) else { continue };
         actions.extend(settlements(snapshot, at as u32, file, signature));
         if conflict.kind == NAME
             && let Some(other) = conflict.statements.iter().find(|it| it.value != own.value)

@@ -45,17 +45,14 @@ pub(super) fn apart(snapshot: &Snapshot, file: u32, one: Place, other: Place) ->
         sections.header("not", not);
         id
     };
-    match desk.record(person) {
-        Some((file, record)) => {
-            let known = |words: &str| names(record).any(|it| it == words);
-            let (own, stranger) = if known(&other) { (&other, &one) } else { (&one, &other) };
-            edits.extend(header_line(snapshot, file, record.section, "not", stranger));
-            new(stranger, own, "");
-        }
-        None => {
-            let first = new(&one, &other, "");
-            new(&other, &one, &first);
-        }
+    if let Some((file, record)) = desk.record(person) {
+        let known = |words: &str| names(record).any(|it| it == words);
+        let (own, stranger) = if known(&other) { (&other, &one) } else { (&one, &other) };
+        edits.extend(header_line(snapshot, file, record.section, "not", stranger));
+        new(stranger, own, "");
+    } else {
+        let first = new(&one, &other, "");
+        new(&other, &one, &first);
     }
     edits.push(sections.written());
     Some(Action::new(ActionKind::Fix, "These are two different people", edits))

@@ -87,9 +87,9 @@ fn decision(snapshot: &Snapshot, conflict: &Conflict, file: u32, verdict: &str, 
         sections.header("between", &format!("{} \"{}\"", article_name(snapshot, side.place.article, file), anchor(snapshot, side)));
     }
     if verdict == OTHER_VALUE {
-        sections.open_header("verdict", verdict)
+        sections.open_header("verdict", verdict);
     } else {
-        sections.header("verdict", verdict)
+        sections.header("verdict", verdict);
     }
     for (key, known) in [("by", &signature.by), ("on", &signature.on)] {
         match known {
@@ -237,7 +237,7 @@ mod tests {
         let open = settle(&Signature::default());
         let lines: Vec<&str> = open.gaps.iter().filter_map(|it| open.text[..it.end as usize].lines().last()).collect();
         assert_eq!(lines, ["verdict: value", "by:", "on:", "note:"]);
-        let snapshot = fixture::snapshot(&applied(&text, &[open.clone()]));
+        let snapshot = fixture::snapshot(&applied(&text, std::slice::from_ref(&open)));
         assert_eq!(snapshot.problems().into_iter().map(|(_, it)| it.code).collect::<Vec<_>>(), ["bad-value"]);
         let said = open.text.replace("verdict: value", "verdict: value 14");
         let settled = fixture::snapshot(&format!("{text}{said}"));
