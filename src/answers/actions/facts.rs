@@ -17,8 +17,7 @@ const MOST_WORDS: usize = 3;
 /// Ways to mark the words at `place` as a fact: one that is known, or a new one whose key is a first guess. A cursor in a number means
 /// the number with what it counts.
 pub(super) fn facts(snapshot: &Snapshot, place: Place) -> Vec<Action> {
-    let quantity =
-        || snapshot.facts.measured.iter().map(|it| it.place).find(|it| it.article == place.article && it.span.contains(place.span));
+    let quantity = || snapshot.facts.measured().map(|it| it.place).find(|it| it.article == place.article && it.span.contains(place.span));
     let meant = if place.span.is_empty() { quantity() } else { Some(place) };
     let Some(place) = meant else { return Vec::new() };
     let annotations = &snapshot.story.article(place.article).annotations;

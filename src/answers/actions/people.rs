@@ -19,11 +19,11 @@ const LONGEST_NAME: usize = 6;
 /// What can be said of the people named at `place`: a mention, or words that were selected; in bundle `file`.
 pub(super) fn people(snapshot: &Snapshot, file: u32, place: Place) -> Vec<Action> {
     let desk = Desk { snapshot, file };
-    let people = &snapshot.facts.people;
-    match people.at(place.article, place.span.start) {
+    let facts = &snapshot.facts;
+    match facts.person_at(place.article, place.span.start) {
         Some((person, mention)) if mention.span.contains(place.span) => desk.about(person, mention),
         _ => {
-            let unclear = people.unlinked.iter().copied().find(|it| it.article == place.article && it.span.contains(place.span));
+            let unclear = facts.unlinked().find(|it| it.article == place.article && it.span.contains(place.span));
             desk.unnamed(unclear.unwrap_or(place), unclear.is_some())
         }
     }
@@ -32,7 +32,7 @@ pub(super) fn people(snapshot: &Snapshot, file: u32, place: Place) -> Vec<Action
 /// "These are two different people", for a report that one person's name is spelt in two ways: `one` and `other` are the spellings.
 pub(super) fn apart(snapshot: &Snapshot, file: u32, one: Place, other: Place) -> Option<Action> {
     let desk = Desk { snapshot, file };
-    let (person, _) = snapshot.facts.people.at(one.article, one.span.start)?;
+    let (person, _) = snapshot.facts.person_at(one.article, one.span.start)?;
     let (one, other) = (desk.words(one), desk.words(other));
     let mut edits = Vec::new();
     let mut sections = Sections::at_the_end(snapshot, file)?;
@@ -157,7 +157,7 @@ impl<'s> Desk<'s> {
         if !also.is_empty() {
             sections.header("also", &also.join(", "));
         }
-        for (office, _) in hover::offices(person) {
+        for (office, _) in hover::offices(self.snapshot, person) {
             sections.header("role", &office);
         }
         if let Some(ages) = hover::ages(self.snapshot, person) {
@@ -193,7 +193,7 @@ impl<'s> Desk<'s> {
     }
 
     fn persons(&self) -> impl Iterator<Item = &'s Person> {
-        self.snapshot.facts.people.persons.iter()
+        self.snapshot.facts.people.persons.iter().map(|it| &**it)
     }
 
     fn record(&self, person: &Person) -> Option<(u32, &'s PersonRecord)> {
@@ -279,7 +279,7 @@ mod tests {
 
     /// Everybody with the number of mentions.
     fn people(snapshot: &Snapshot) -> Vec<(&str, usize)> {
-        snapshot.facts.people.persons.iter().map(|it| (it.id.as_str(), it.mentions.len())).collect()
+        snapshot.facts.people.persons.iter().map(|it| (it.id.as_str(), snapshot.facts.mentions(it).count())).collect()
     }
 
     const HARBOUR: &str = "--- article post\n\nHarbour master Helen Marsh, 51, closed the port. Mrs Mar<|>sh gave no reason.\n";
