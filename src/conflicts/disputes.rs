@@ -7,7 +7,8 @@
 //! 3. no further article tells both, in contexts that differ: then they are two facts;
 //! 4. each is the other's best match: no other value of that article fits the context better.
 //!
-//! Disputes that share a value are one fact; values of further articles that agree with one side in a like context join it.
+//! Disputes that share a value are one fact; values of further articles that agree with one side in a like context join it. The
+//! surest come first, and no article may give one fact two values: "girls of 12 and 15" beside "a girl of 14" is no one girl.
 
 use std::collections::BTreeMap;
 
@@ -83,24 +84,9 @@ pub(super) fn disputes<K: Ord + Copy>(items: &[Item<'_, K>], judge: &Judge<'_>) 
             }
         }
     }
-    let mut groups = Groups::new(items.len());
-    for &(one, two, _) in &disputed {
-        groups.join(one, two);
-    }
-    let mut fitting: Vec<(usize, usize)> = Vec::new();
-    for &(one, two, _) in &disputed {
-        for (at, against) in [(one, two), (two, one)] {
-            for agreeing in partners[at].iter().filter(|it| it.compatible && SAME_FACT <= it.score) {
-                if (judge.compatible)(agreeing.item, against) {
-                    fitting.push((at, agreeing.item));
-                } else {
-                    groups.join(at, agreeing.item);
-                }
-            }
-        }
-    }
+    let (disputed, fitting, groups) = grouped(items, judge, &partners, disputed);
     let mut found: BTreeMap<usize, Dispute> = BTreeMap::new();
-    for &(one, two, score) in &disputed {
+    for (one, two, score) in disputed {
         let dispute =
             found.entry(groups.root(one)).or_insert(Dispute { items: Vec::new(), sureness: 0.0, pair: (one, two), fitting: Vec::new() });
         if dispute.sureness < score {
@@ -125,6 +111,51 @@ pub(super) fn disputes<K: Ord + Copy>(items: &[Item<'_, K>], judge: &Judge<'_>) 
     let mut sorted: Vec<Dispute> = found.into_values().collect();
     sorted.sort_by(|a, b| a.items.cmp(&b.items));
     sorted
+}
+
+/// The disputed pairs joined to facts, the surest first: the pairs that hold, the items that agree with both sides of one (a side,
+/// the item), and the groups.
+#[expect(clippy::type_complexity, reason = "three lists of one step")]
+fn grouped<K: Ord + Copy>(
+    items: &[Item<'_, K>],
+    judge: &Judge<'_>,
+    partners: &[Vec<Partner>],
+    mut disputed: Vec<(usize, usize, f32)>,
+) -> (Vec<(usize, usize, f32)>, Vec<(usize, usize)>, Groups) {
+    let mut groups = Groups::new(items.len());
+    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    // False where an article would then give one fact two values.
+    let mut join = |groups: &mut Groups, one: usize, two: usize| {
+        let (one, two) = (groups.root(one), groups.root(two));
+        if one == two {
+            return true;
+        }
+        let of = |root: usize| members.get(&root).cloned().unwrap_or_else(|| vec![root]);
+        let (mut here, there) = (of(one), of(two));
+        let two_values = |one: usize, two: usize| items[one].article == items[two].article && !(judge.compatible)(one, two);
+        if here.iter().any(|&one| there.iter().any(|&two| two_values(one, two))) {
+            return false;
+        }
+        here.extend(there);
+        groups.join(one, two);
+        members.insert(groups.root(one), here);
+        true
+    };
+    disputed.sort_by(|a, b| b.2.total_cmp(&a.2).then((a.0, a.1).cmp(&(b.0, b.1))));
+    disputed.retain(|&(one, two, _)| join(&mut groups, one, two));
+    let mut fitting: Vec<(usize, usize)> = Vec::new();
+    for &(one, two, _) in &disputed {
+        for (at, against) in [(one, two), (two, one)] {
+            for agreeing in partners[at].iter().filter(|it| it.compatible && SAME_FACT <= it.score) {
+                if (judge.compatible)(agreeing.item, against) {
+                    fitting.push((at, agreeing.item));
+                } else {
+                    join(&mut groups, at, agreeing.item);
+                }
+            }
+        }
+    }
+    (disputed, fitting, groups)
 }
 
 /// Whether a further article tells both: it holds a partner of each that agrees with it, in contexts that are not alike.
