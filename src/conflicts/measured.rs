@@ -60,6 +60,10 @@ fn same_fact(input: &Input<'_>, one: &Measured, two: &Measured, alone: bool, slo
     if likeness.opposed || likeness.other_deeds {
         return 0.0;
     }
+    // "three victims were taken to hospital", "the two other victims": a part beside the whole.
+    if one.further != two.further {
+        return 0.0;
+    }
     // "In 2020 a smaller ferry …": an earlier year than the article's own tells of an earlier event.
     let earlier = |it: &Measured| {
         let written = input.facts.timeline.days.get(it.place.article as usize).copied().flatten();

@@ -24,6 +24,8 @@ pub struct Measured {
     pub quantity: Quantity,
     /// The class of the counted thing; of people who are only implied ("killed 5", "5 others"), that of people.
     pub head: Option<Stem>,
+    /// Whether it comes on top of something told before: "two other victims", "20 additional payments".
+    pub further: bool,
     /// The words round it, without its own.
     pub context: Arc<Context>,
     /// The people named in its sentence, ascending.
@@ -48,6 +50,9 @@ pub struct Claim {
 /// Words after a number that stand for people without naming a kind of them.
 const PEOPLE: &[&str] = &["people", "person", "persons", "others", "individuals", "victims", "lives", "souls", "more"];
 
+/// Words before a counted thing that set it apart from some told before.
+const FURTHER: &[&str] = &["additional", "extra", "further", "more", "other"];
+
 /// The class of people in general.
 fn people_class() -> Stem {
     concept(stem("people"))
@@ -56,6 +61,7 @@ fn people_class() -> Stem {
 /// Every quantity of an article that may be compared, in text order.
 pub(super) fn gather(article: Article<'_>, mentions: &[(Place, PersonKey)]) -> Vec<Measured> {
     let people_like: Vec<Stem> = PEOPLE.iter().map(|word| stem(word)).collect();
+    let further: Vec<Stem> = FURTHER.iter().map(|word| stem(word)).collect();
     let mut measured = Vec::new();
     for (at, paragraph) in article.reading.paragraphs.iter().enumerate() {
         if paragraph.role != ParagraphRole::Text {
@@ -67,7 +73,7 @@ pub(super) fn gather(article: Article<'_>, mentions: &[(Place, PersonKey)]) -> V
             if matches!(quantity.measure, Measure::Label | Measure::Ordinal) {
                 continue;
             }
-            if is_part_of_name(paragraph, quantity) {
+            if is_part_of_name(paragraph, quantity) || is_bare(text, paragraph, quantity) {
                 continue;
             }
             // What is annotated as a fact is compared as that fact.
@@ -95,6 +101,7 @@ pub(super) fn gather(article: Article<'_>, mentions: &[(Place, PersonKey)]) -> V
                 context: Arc::new(Context::of(text, &paragraph.reading, sentence, &value)),
                 persons: persons(mentions, paragraph.place(prose.sentences[sentence].span)),
                 years: years(paragraph, sentence),
+                further: quantity.modifiers.iter().any(|it| further.contains(it)),
                 quantity: quantity.clone(),
                 head,
             });
@@ -149,6 +156,27 @@ fn is_part_of_name(paragraph: &Paragraph, quantity: &Quantity) -> bool {
         && at > prose.sentences[prose.sentence_of(at)].tokens.start as usize
         && prose.tokens[at - 1].kind == Kind::Word
         && prose.tokens[at - 1].shape != Shape::Lower
+}
+
+/// Whether a number counts nothing that is named, and does not stand where one that does would: "Vista and 7", "a 3.1" screen",
+/// "400 by 352". "with nine in favour", "a mother of 13" and "Nine were killed" are told of something.
+fn is_bare(text: &str, paragraph: &Paragraph, quantity: &Quantity) -> bool {
+    const NO_COUNT_AFTER: &[&str] = &["a", "an", "and", "her", "his", "its", "or", "our", "the", "their", "versus", "x"];
+    const SIZES: &[&str] = &["by", "x", "×"];
+    if quantity.measure != Measure::Count || quantity.counted.is_some() {
+        return false;
+    }
+    let prose = &paragraph.reading.prose;
+    let (start, end) = (quantity.tokens.start as usize, quantity.tokens.end as usize);
+    let sentence = &prose.sentences[prose.sentence_of(start)].tokens;
+    let before = ((sentence.start as usize) < start).then(|| start - 1);
+    let stands_well = before.is_none_or(|at| {
+        prose.tokens[at].kind == Kind::Word
+            && prose.tokens[at].shape == Shape::Lower
+            && NO_COUNT_AFTER.binary_search(&prose.word(text, at)).is_err()
+    });
+    let size = end < sentence.end as usize && SIZES.contains(&prose.word(text, end));
+    !stands_well || size && prose.tokens.get(end + 1).is_some_and(|it| it.kind == Kind::Number)
 }
 
 /// How the clause round the tokens `value` is meant.

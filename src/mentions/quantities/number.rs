@@ -110,6 +110,11 @@ impl Number {
     }
 }
 
+/// "several" men may be two to one who counts them, ...
+const FEWEST_SEVERAL: f64 = 2.0;
+/// ... and are called so up to a score; "several hundred" is meant more strictly.
+const MOST_SEVERAL: f64 = 19.0;
+
 /// "dozens", "several hundred", "a couple of thousand", "tens of thousands".
 fn vague(pieces: &[Piece<'_>], at: usize) -> Option<Number> {
     let first = pieces[at].lower;
@@ -141,6 +146,8 @@ fn vague(pieces: &[Piece<'_>], at: usize) -> Option<Number> {
         number.end += usize::from(of) + 1;
     } else if word == "tens" {
         return None;
+    } else if matches!(word, "few" | "handful" | "several") {
+        (number.low, number.high) = (FEWEST_SEVERAL, MOST_SEVERAL);
     }
     // "hundreds of thousands".
     let of = pieces.get(number.end).is_some_and(|it| it.lower == "of");
