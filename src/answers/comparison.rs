@@ -1,6 +1,6 @@
 //! One disputed fact, article by article: the value and the sentence of each, with the words marked in which tellings differ.
 
-use super::{Spot, here, overview, words};
+use super::{Spot, here, overview, sources, words};
 use crate::bundle::Role;
 use crate::conflicts::{Conflict, Statement};
 use crate::facts::Place;
@@ -19,6 +19,8 @@ pub struct Comparison<'s> {
     pub at: u32,
     /// "settled: 15 (UPI), M. Ortiz, 21 June 2024"; `None` while it is open.
     pub settled: Option<String>,
+    /// "three independent accounts: a0 · AFP with News.com.au (31 % shared text) · UPI"; `None` where that goes without saying.
+    pub accounts: Option<String>,
     /// The articles that state it, in story order.
     pub columns: Vec<Column>,
 }
@@ -106,7 +108,8 @@ fn compared(snapshot: &Snapshot, id: String, at: usize) -> Comparison<'_> {
         }
     }
     let columns = columns.into_iter().map(|(_, column)| column).collect();
-    Comparison { id, conflict, at: at as u32, settled: conflict.settlement(&snapshot.story), columns }
+    let (settled, accounts) = (conflict.settlement(&snapshot.story), sources::accounts_line(snapshot, conflict));
+    Comparison { id, conflict, at: at as u32, settled, accounts, columns }
 }
 
 fn column(snapshot: &Snapshot, article: u32, first: Told) -> Column {

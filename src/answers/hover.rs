@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::{here, words};
+use super::{here, sources, words};
 use crate::facts::{OfficeHeld, Person, Place, Quotation};
 use crate::mentions::Standing;
 use crate::snapshot::Snapshot;
@@ -89,6 +89,7 @@ fn fact_card(snapshot: &Snapshot, disputed: &here::Disputed<'_>, markup: Markup)
     }
     lines.push(conflict.reason.clone());
     lines.extend(conflict.remark.clone());
+    lines.extend(sources::accounts_line(snapshot, conflict));
     lines.extend(conflict.settlement(&snapshot.story));
     if markup == Markup::Markdown {
         card.push('\n');

@@ -1,5 +1,6 @@
-//! A line over each article: how much in it is disputed, and who is in it.
+//! A line over each article: how much in it is disputed, who is in it, and what of it stands in another.
 
+use super::sources;
 use super::words::counted;
 use crate::bundle::Severity;
 use crate::snapshot::Snapshot;
@@ -19,7 +20,8 @@ pub fn lenses(snapshot: &Snapshot, file: u32) -> Vec<(Span, String)> {
             let people = if people == 1 { "1 person".to_owned() } else { format!("{people} people") };
             let head = story.article(article).section.start;
             // A screen with nothing wrong says nothing of it.
-            let title = if open == 0 { people } else { format!("{} · {people}", counted(open, "conflict")) };
+            let open = (open != 0).then(|| counted(open, "conflict"));
+            let title = [open, Some(people), sources::shares(snapshot, article)].into_iter().flatten().collect::<Vec<_>>().join(" · ");
             (Span::new(head, head), title)
         })
         .collect()
@@ -37,5 +39,14 @@ mod tests {
         assert_eq!(titles(text), ["1 conflict · 0 people", "1 conflict · 0 people"]);
         let settled = format!("{text}\n--- decision papers\nbetween: post \"15\"\nbetween: wire \"12\"\nverdict: both\n");
         assert_eq!(titles(&settled), ["0 people", "0 people"]);
+    }
+
+    #[test]
+    fn what_stands_in_another_article_is_told() {
+        let ferry = "The ferry left the old harbour of Marlow at noon with forty people on board and ran aground off the lighthouse an \
+            hour later, and fishermen took everybody to the shore.";
+        let text = format!("--- article post\noutlet: Marlow Post\n\n{ferry}\n\n--- article wire\n\n{ferry}\n");
+        let titles: Vec<_> = lenses(&fixture::snapshot(&text), 0).into_iter().map(|(_, title)| title).collect();
+        assert_eq!(titles, ["0 people · shares 100 % with wire", "0 people · shares 100 % with Marlow Post"]);
     }
 }

@@ -18,6 +18,7 @@ mod references;
 mod rename;
 mod report;
 mod selection;
+mod sources;
 mod symbols;
 mod words;
 mod writing;
@@ -41,6 +42,7 @@ pub use references::{highlights, references};
 pub use rename::{Label, Renamed, rename, renamed};
 pub use report::report;
 pub use selection::selection;
+pub use sources::{Account, Pair, accounts, pairs, percent};
 pub use symbols::{Symbol, SymbolKind, search, symbols};
 pub use writing::Written;
 

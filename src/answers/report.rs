@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::hover::escaped;
 use super::overview::{self, Disputed};
-use super::words;
+use super::{sources, words};
 use crate::snapshot::Snapshot;
 
 /// The report on a story, in Markdown; lines end in `\n`.
@@ -28,7 +28,7 @@ pub fn report(snapshot: &Snapshot) -> String {
         }
         let _ = write!(page, "\n## {heading}\n");
         for disputed in disputes {
-            dispute(&mut page, disputed);
+            dispute(&mut page, snapshot, disputed);
         }
     }
     if !people.is_empty() {
@@ -42,14 +42,15 @@ pub fn report(snapshot: &Snapshot) -> String {
     page
 }
 
-fn dispute(page: &mut String, disputed: &Disputed<'_>) {
+fn dispute(page: &mut String, snapshot: &Snapshot, disputed: &Disputed<'_>) {
     let conflict = disputed.conflict;
     let _ = write!(page, "\n### {}\n\n", escaped(&conflict.subject));
     page.push_str("| outlet | says | in its words |\n|---|---|---|\n");
     for said in &disputed.statements {
         let _ = writeln!(page, "| {} | {} | {} |", escaped(&said.label), escaped(&said.shown), escaped(&said.sentence));
     }
-    let notes = [Some(conflict.reason.clone()), conflict.remark.clone(), disputed.settled.clone()];
+    let accounts = sources::accounts_line(snapshot, conflict);
+    let notes = [Some(conflict.reason.clone()), conflict.remark.clone(), accounts, disputed.settled.clone()];
     for note in notes.into_iter().flatten() {
         let _ = write!(page, "\n{}\n", escaped(&note));
     }

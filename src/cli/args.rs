@@ -39,6 +39,11 @@ pub(super) enum Command {
         after_help = "Example:\n  copydesk people talks.bundle\n\nA name that two people share, and that is linked to neither, stands at the end."
     )]
     People(People),
+    /// List which articles are one account, and what they share
+    #[command(
+        after_help = "Example:\n  copydesk sources talks.bundle\n\nArticles are one account when one has a tenth of its text, quotations left out, from the\nother, or when both credit the same news agency."
+    )]
+    Sources(Sources),
     /// Say what a kind of conflict or a problem means
     #[command(after_help = "Examples:\n  copydesk explain office\n  copydesk explain            (lists every code)")]
     Explain(Explain),
@@ -113,6 +118,16 @@ pub(super) struct People {
     pub(super) reading: Reading,
 }
 
+/// `copydesk sources`.
+#[derive(Debug, Args)]
+pub(super) struct Sources {
+    /// How to print the list
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub(super) format: ListFormat,
+    #[command(flatten)]
+    pub(super) reading: Reading,
+}
+
 /// `copydesk explain`.
 #[derive(Debug, Args)]
 pub(super) struct Explain {
@@ -153,6 +168,15 @@ pub(super) enum Format {
     Rdjson,
     /// For a mail or a ticket
     Markdown,
+}
+
+/// How a list is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ListFormat {
+    /// For people
+    Text,
+    /// One JSON document with everything (docs/sources.schema.json)
+    Json,
 }
 
 /// Whether the text has colours.

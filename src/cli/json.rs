@@ -29,7 +29,8 @@ pub(super) fn document(bundles: &[String], failures: &[Failure]) -> String {
     format!("{{\"version\":\"{version}\",\"bundles\":[\n{bundles}\n],\"failures\":{}}}\n", printed(&failures))
 }
 
-fn printed(value: &impl Serialize) -> String {
+/// A value as JSON on one line.
+pub(super) fn printed(value: &impl Serialize) -> String {
     serde_json::to_string(value).expect("strings and finite numbers serialise")
 }
 
@@ -45,6 +46,8 @@ struct BundleJson<'a> {
     conflicts: Vec<ConflictJson<'a>>,
     people: Vec<PersonJson<'a>>,
     problems: Vec<ProblemJson<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    accounts: Option<&'a [Vec<String>]>,
     #[serde(skip_serializing_if = "Option::is_none")]
     articles: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -68,6 +71,8 @@ struct ConflictDetail<'a> {
     reason: &'a str,
     remark: Option<&'a str>,
     settled: Option<&'a str>,
+    accounts: &'a [Vec<String>],
+    standing: Option<&'a str>,
     fingerprint: String,
 }
 
@@ -128,6 +133,7 @@ impl<'a> BundleJson<'a> {
             conflicts: report.conflicts.iter().map(|it| ConflictJson::new(report, it, detailed)).collect(),
             people: report.people.iter().map(|it| PersonJson::new(report, it)).collect(),
             problems: report.failures.iter().map(ProblemJson::of_failure).chain(problems).collect(),
+            accounts: detailed.then_some(&report.accounts),
             articles: detailed.then_some(report.articles),
             words: detailed.then_some(report.words),
         }
@@ -147,6 +153,8 @@ impl<'a> ConflictJson<'a> {
                 reason: &finding.reason,
                 remark: finding.remark.as_deref(),
                 settled: finding.settled.as_deref(),
+                accounts: &finding.accounts,
+                standing: finding.standing.as_deref(),
                 fingerprint: fingerprint::of_finding(report, finding).to_string(),
             }),
         }

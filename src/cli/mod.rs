@@ -21,6 +21,7 @@ mod rdjson;
 mod remarks;
 mod report;
 mod sarif;
+mod sources;
 mod tally;
 mod text;
 
@@ -52,6 +53,7 @@ pub fn main() -> ExitCode {
     let outcome = match &Arguments::parse().command {
         Some(Command::Check(check)) => check::run(check),
         Some(Command::People(people)) => people::run(people),
+        Some(Command::Sources(sources)) => sources::run(sources),
         Some(Command::Explain(explain)) => explain::run(explain),
         Some(Command::New(new)) => new::run(new),
         // Without a command only `--stdio` was said.

@@ -30,6 +30,8 @@ pub(super) struct Report {
     pub(super) people: Vec<Named>,
     /// In file order.
     pub(super) problems: Vec<Fault>,
+    /// The independent accounts: the ids of the articles of each.
+    pub(super) accounts: Vec<Vec<String>>,
     /// Files of the bundle that could not be read.
     pub(super) failures: Vec<Failure>,
 }
@@ -45,6 +47,10 @@ pub(super) struct Finding {
     pub(super) subject: String,
     pub(super) reason: String,
     pub(super) remark: Option<String>,
+    /// The accounts that take part: the ids of the articles of each.
+    pub(super) accounts: Vec<Vec<String>>,
+    /// "one account against two"; `None` where one article stands against another and no more is to be said.
+    pub(super) standing: Option<String>,
     /// Told from the first statement's side.
     pub(super) message: String,
     /// The id of the decision that settles it.
@@ -117,13 +123,7 @@ pub(super) struct Spot {
 impl Report {
     /// What `snapshot` holds, hints only where asked for. `failures` are the files that should have been in it.
     pub(super) fn new(bundle: String, snapshot: &Snapshot, failures: Vec<Failure>, hints: bool) -> Self {
-        let files = &snapshot.story.files;
-        let places = Places {
-            snapshot,
-            code_points: files.iter().map(|file| CodePoints::new(&file.source.text)).collect(),
-            lines: files.iter().map(|file| SourceText::new(&file.source.text)).collect(),
-            ids: article_ids(snapshot),
-        };
+        let places = Places::new(snapshot);
         let told = |severity: Severity| hints || severity < Severity::Hint;
         // Files that only lend their records are reported where they are a story of their own.
         let problems = snapshot.problems().into_iter();
@@ -139,6 +139,7 @@ impl Report {
             mentions: vec![places.mention(place)],
         });
         let conflicts = snapshot.conflicts.iter().enumerate();
+        let accounts = snapshot.sources.accounts();
         Self {
             bundle,
             articles: snapshot.story.articles.len(),
@@ -146,8 +147,9 @@ impl Report {
             conflicts: conflicts.filter(|(_, it)| told(it.severity)).map(|(at, it)| places.finding(at, it)).collect(),
             people: linked.chain(unlinked).collect(),
             problems,
+            accounts: accounts.into_iter().map(|it| it.into_iter().map(|article| places.id(article).to_owned()).collect()).collect(),
             failures,
-            files: files.clone(),
+            files: snapshot.story.files.clone(),
         }
     }
 
@@ -168,12 +170,16 @@ impl Report {
 }
 
 impl Finding {
-    /// Why, what may explain it and what settled it, in one line.
+    /// Why, what may explain it, who stands against whom and what settled it, in one line.
     pub(super) fn explanation(&self) -> String {
         let mut line = self.reason.clone();
         if let Some(remark) = &self.remark {
             line.push_str("; ");
             line.push_str(remark);
+        }
+        if let Some(standing) = &self.standing {
+            line.push_str("; ");
+            line.push_str(standing);
         }
         if let Some(decision) = &self.settled {
             line.push_str(&format!("; settled by decision {decision}"));
@@ -183,7 +189,7 @@ impl Finding {
 }
 
 /// Turns what layers below point with into places of a file.
-struct Places<'a> {
+pub(super) struct Places<'a> {
     snapshot: &'a Snapshot,
     /// One a file.
     code_points: Vec<CodePoints<'a>>,
@@ -193,7 +199,23 @@ struct Places<'a> {
     ids: Vec<String>,
 }
 
-impl Places<'_> {
+impl<'a> Places<'a> {
+    /// The places of `snapshot`.
+    pub(super) fn new(snapshot: &'a Snapshot) -> Self {
+        let files = &snapshot.story.files;
+        Self {
+            snapshot,
+            code_points: files.iter().map(|file| CodePoints::new(&file.source.text)).collect(),
+            lines: files.iter().map(|file| SourceText::new(&file.source.text)).collect(),
+            ids: article_ids(snapshot),
+        }
+    }
+
+    /// The id of an article; `FILE#ID` where two files of the story use the same.
+    pub(super) fn id(&self, article: u32) -> &str {
+        &self.ids[article as usize]
+    }
+
     fn finding(&self, at: usize, conflict: &Conflict) -> Finding {
         let story = &self.snapshot.story;
         let statements = conflict.statements.iter().map(|statement| Said {
@@ -203,6 +225,7 @@ impl Places<'_> {
             value: statement.value.clone(),
             shown: statement.shown.clone(),
         });
+        let standing = conflict.standing(&self.snapshot.sources);
         Finding {
             conflict: at,
             kind: conflict.kind,
@@ -211,6 +234,8 @@ impl Places<'_> {
             subject: conflict.subject.clone(),
             reason: conflict.reason.clone(),
             remark: conflict.remark.clone(),
+            accounts: standing.accounts.iter().map(|it| it.iter().map(|&article| self.id(article).to_owned()).collect()).collect(),
+            standing: standing.told(),
             message: conflict.message(story, &self.snapshot.sources, 0),
             settled: conflict.settled.map(|(file, at)| story.files[file as usize].decisions[at as usize].id.clone()),
             statements: statements.collect(),
@@ -247,7 +272,8 @@ impl Places<'_> {
         Fault { code: problem.code, severity: problem.severity, message: problem.message.clone(), spot: self.spot_in(file, problem.span) }
     }
 
-    fn spot(&self, place: Place) -> Spot {
+    /// A place of an article in its file.
+    pub(super) fn spot(&self, place: Place) -> Spot {
         let (file, bytes) = self.snapshot.in_file(place);
         self.spot_in(file, bytes)
     }

@@ -141,6 +141,8 @@ mod tests {
             subject: "Mayor of Gullhaven".to_owned(),
             reason: "one town has one mayor".to_owned(),
             remark: None,
+            accounts: Vec::new(),
+            standing: Some("one account against two".to_owned()),
             message: String::new(),
             settled: None,
             statements,
@@ -153,6 +155,7 @@ mod tests {
             conflicts: vec![finding],
             people: Vec::new(),
             problems: Vec::new(),
+            accounts: Vec::new(),
             failures: Vec::new(),
         };
         expected.assert_eq(&bundle(&report, Style { colour: false, width: Some(width) }));
@@ -167,20 +170,20 @@ mod tests {
             &[("AFP", afp, "Ada Pell"), ("UPI", upi, "Tom Orr"), ("The Post", post, "Tom Orr")],
             100,
             &expect![[r#"
-            warning[office]: Mayor of Gullhaven
-             --> AFP.txt:1:24
-              |
-            1 | GULLHAVEN — The mayor, Ada Pell, said so.
-              |                        ^^^^^^^^ Ada Pell in AFP
-              |
-             ::: UPI.txt:1:18
-              |
-            1 | On Friday “Mayor Tom Orr” left.
-              |                  ------- Tom Orr in UPI and The Post
-              |
-              = one town has one mayor
+                warning[office]: Mayor of Gullhaven
+                 --> AFP.txt:1:24
+                  |
+                1 | GULLHAVEN — The mayor, Ada Pell, said so.
+                  |                        ^^^^^^^^ Ada Pell in AFP
+                  |
+                 ::: UPI.txt:1:18
+                  |
+                1 | On Friday “Mayor Tom Orr” left.
+                  |                  ------- Tom Orr in UPI and The Post
+                  |
+                  = one town has one mayor; one account against two
 
-        "#]],
+            "#]],
         );
     }
 
@@ -192,20 +195,20 @@ mod tests {
             &[("afp", &afp, "Ada Pell"), ("upi", "Mayor Tom Orr left.", "Tom Orr")],
             60,
             &expect![[r#"
-            warning[office]: Mayor of Gullhaven
-             --> afp.txt:1:2647
-              |
-            1 | ... port. Mayor Ada Pell said so. Snow fell on the ha...
-              |                 ^^^^^^^^ Ada Pell in afp
-              |
-             ::: upi.txt:1:7
-              |
-            1 | Mayor Tom Orr left.
-              |       ------- Tom Orr in upi
-              |
-              = one town has one mayor
+                warning[office]: Mayor of Gullhaven
+                 --> afp.txt:1:2647
+                  |
+                1 | ... port. Mayor Ada Pell said so. Snow fell on the ha...
+                  |                 ^^^^^^^^ Ada Pell in afp
+                  |
+                 ::: upi.txt:1:7
+                  |
+                1 | Mayor Tom Orr left.
+                  |       ------- Tom Orr in upi
+                  |
+                  = one town has one mayor; one account against two
 
-        "#]],
+            "#]],
         );
     }
 }

@@ -40,13 +40,15 @@ impl Standing {
     /// its own.
     pub fn copies(&self) -> Option<String> {
         let (articles, accounts) = (self.articles(), self.accounts.len());
-        (accounts < articles).then(|| {
-            let accounts = match accounts {
-                1 => "one account".to_owned(),
-                more => format!("{} independent accounts", in_words(more)),
-            };
-            format!("{} articles, {accounts}", in_words(articles))
-        })
+        (accounts < articles).then(|| format!("{} articles, {}", in_words(articles), self.count()))
+    }
+
+    /// "two independent accounts".
+    pub fn count(&self) -> String {
+        match self.accounts.len() {
+            1 => "one account".to_owned(),
+            more => format!("{} independent accounts", in_words(more)),
+        }
     }
 
     /// The same with the sides: "one account against two". `None` where one article stands against another and no more is to be said.

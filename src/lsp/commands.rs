@@ -19,6 +19,8 @@ pub(super) enum Command {
     People,
     /// One disputed fact, article by article.
     Comparison,
+    /// Which articles are one account.
+    Sources,
     /// The report on a story.
     Report,
     /// Where the next open conflict is.
@@ -32,6 +34,7 @@ pub(super) const COMMANDS: &[(&str, Command)] = &[
     ("copydesk.conflicts", Command::Conflicts),
     ("copydesk.people", Command::People),
     ("copydesk.comparison", Command::Comparison),
+    ("copydesk.sources", Command::Sources),
     ("copydesk.report", Command::Report),
     ("copydesk.next", Command::Next),
     ("copydesk.previous", Command::Previous),
@@ -81,6 +84,7 @@ pub(super) fn answer(asked: &Asked, profile: &Profile, signature: &Signature, co
             };
             found.map_or(Value::Null, |it| comparison(asked, profile, signature, &it))
         }
+        Command::Sources => sources(asked),
         Command::Report => answers::report(snapshot).into(),
         Command::Next => place(asked, answers::open_conflict(snapshot, asked.file, offset(), Turn::Next)),
         Command::Previous => place(asked, answers::open_conflict(snapshot, asked.file, offset(), Turn::Previous)),
@@ -129,9 +133,34 @@ fn comparison(asked: &Asked, profile: &Profile, signature: &Signature, compariso
         "reason": conflict.reason,
         "remark": conflict.remark,
         "settled": comparison.settled,
+        "accounts": comparison.accounts,
         "columns": comparison.columns.iter().map(|it| column(asked, it)).collect::<Value>(),
         "settle": settle.map(|it| json!({ "title": it.title, "edit": edits::edit(asked, profile, it.edits) })).collect::<Value>(),
     })
+}
+
+fn sources(asked: &Asked) -> Value {
+    let snapshot = asked.snapshot();
+    let outlet = |article: u32| snapshot.story.article(article).label();
+    let accounts = answers::accounts(snapshot);
+    let accounts = accounts
+        .iter()
+        .map(|it| json!({ "outlets": it.articles.iter().map(|&it| outlet(it)).collect::<Vec<_>>(), "agencies": it.agencies }));
+    let place = |place| {
+        let (file, span) = snapshot.in_file(place);
+        json!(asked.location(answers::Spot { file, span }))
+    };
+    let pairs = answers::pairs(snapshot);
+    let pairs = pairs.iter().map(|pair| {
+        let sentences = pair.sentences.iter().map(|it| json!({ "part": it.part, "here": place(it.here), "there": place(it.there) }));
+        json!({
+            "outlets": [outlet(pair.articles.0), outlet(pair.articles.1)],
+            "parts": [pair.parts.0, pair.parts.1],
+            "taken": pair.taken,
+            "sentences": sentences.collect::<Value>(),
+        })
+    });
+    json!({ "accounts": accounts.collect::<Value>(), "pairs": pairs.collect::<Value>() })
 }
 
 fn column(asked: &Asked, column: &Column) -> Value {

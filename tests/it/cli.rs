@@ -357,3 +357,27 @@ fn of_a_long_line_the_part_in_question_is_drawn() {
     assert!(drawn.out.contains("Tom Orr, 61,") && drawn.out.contains("Tom Orr, 71,"), "{}", drawn.out);
     assert!(drawn.out.lines().all(|line| line.chars().count() < 200), "{}", drawn.out);
 }
+
+#[test]
+fn sources_tells_who_took_what_from_whom() {
+    let ferry = "The ferry left the old harbour of Marlow at noon with forty people on board and ran aground off the lighthouse an \
+        hour later.";
+    let tail = "Fishermen took everybody to the shore, where a school was made ready for the night.";
+    let text = format!(
+        "--- article wire\noutlet: AFP\n\n{ferry} {tail}\n\n--- article post\noutlet: Marlow Post\n\nOurs alone.\n{ferry}\n\n– with AFP\n\n--- article own\n\nIt rained.\n"
+    );
+    let folder = Folder::new("sources").with("storm.bundle", text);
+    let ran = copydesk(&folder, &["sources", "storm.bundle"]);
+    let expected = "\
+storm: 3 articles, 2 independent accounts
+
+  AFP · Marlow Post  (from AFP)
+  own
+
+  Marlow Post took 100 % of its text from AFP, 57 % of that text
+    storm.bundle:10:1 = storm.bundle:4:1
+      The ferry left the old harbour of Marlow at noon with forty people on board and ran …
+
+";
+    assert_eq!((ran.status, ran.out.as_str(), ran.errors.as_str()), (0, expected, ""));
+}

@@ -42,6 +42,22 @@ fn the_document_and_each_line_fit_the_schema() {
     }
 }
 
+#[test]
+fn the_list_of_sources_fits_its_schema() {
+    let schema: Value = serde_json::from_str(&crate::text_of(&root().join("docs/sources.schema.json"))).expect("the schema is JSON");
+    let ran = Command::new(env!("CARGO_BIN_EXE_copydesk"))
+        .args(["sources", "--format", "json", "examples", "gone"])
+        .current_dir(root())
+        .output()
+        .expect("the program starts");
+    assert_eq!(ran.status.code(), Some(2));
+    let document: Value = serde_json::from_slice(&ran.stdout).expect("the document is JSON");
+    fit(&schema, &schema, &document, "document");
+    let bundles = document["bundles"].as_array().expect("a list");
+    let sentences = bundles.iter().flat_map(|it| it["pairs"].as_array().expect("a list")).map(|it| it["sentences"].as_array());
+    assert!(sentences.flatten().any(|it| !it.is_empty()), "an example has a text that was taken over");
+}
+
 /// Every example and every kind of bad input, reported.
 fn check(format: &str) -> String {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("report-{format}-{}", std::process::id()));
@@ -95,6 +111,7 @@ pub(crate) fn fit(whole: &Value, schema: &Value, value: &Value, at: &str) {
 fn is(name: &str, value: &Value) -> bool {
     match name {
         "array" => value.is_array(),
+        "boolean" => value.is_boolean(),
         "integer" => value.is_u64() || value.is_i64(),
         "null" => value.is_null(),
         "number" => value.is_number(),

@@ -186,7 +186,7 @@ fn a_mail_quotes_both_sides_with_the_words_in_bold() {
         - **12**: upi and dpa
           > They signed **12 papers**.
 
-        All are marked as the fact papers, and their values cannot all be right. (warning, `fact`)
+        All are marked as the fact papers, and their values cannot all be right; one account against two. (warning, `fact`)
 
         In `talks.bundle`, lines 3, 7 and 11
 

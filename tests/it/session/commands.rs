@@ -22,7 +22,7 @@ fn every_command_is_announced_and_described() {
     let client = open();
     let described = include_str!("../../../docs/server.md");
     let commands = client.offered["executeCommandProvider"]["commands"].as_array().cloned().unwrap_or_default();
-    assert_eq!(commands.len(), 6);
+    assert_eq!(commands.len(), 7);
     for command in commands {
         assert!(described.contains(&format!("`{}`", command.as_str().unwrap_or_default())), "{command}");
     }
@@ -81,6 +81,22 @@ fn open_conflicts_are_gone_through_in_both_directions() {
     for command in ["copydesk.next", "copydesk.previous"] {
         assert_eq!(run(&mut client, command, json!({"position": {"line": 0, "character": 0}})), place);
     }
+    client.leave();
+}
+
+#[test]
+fn sources_are_listed_with_the_sentences_they_share() {
+    let ferry = "The ferry left the old harbour of Marlow at noon with forty people on board and ran aground off the lighthouse an \
+        hour later, and fishermen took everybody to the shore.";
+    let text =
+        format!("--- article post\nwire: AFP\n\n{ferry}\n\n--- article afp\noutlet: AFP\n\n{ferry}\n\n--- article own\n\nIt rained.\n");
+    let mut client = Client::start(&usual());
+    client.open(TALKS, 1, &text);
+    let sources = run(&mut client, "copydesk.sources", json!({}));
+    assert_eq!(sources["accounts"], json!([{"outlets": ["post", "AFP"], "agencies": ["AFP"]}, {"outlets": ["own"], "agencies": []}]));
+    let pair = &sources["pairs"][0];
+    assert_eq!((&pair["outlets"], &pair["taken"]), (&json!(["post", "AFP"]), &json!(true)));
+    assert_eq!(pair["sentences"][0]["here"], json!({"uri": TALKS, "range": range_of(&text, ferry)}));
     client.leave();
 }
 
