@@ -2,9 +2,10 @@
 //!
 //! Law: `snapshot.edited(..)` equals `Snapshot::new` of the edited text.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::bundle::{self, File, Problem, SourceFile, Story};
+use crate::bundle::{self, File, Problem, SourceFile, Story, Unchanged};
 use crate::conflicts::{self, Conflict, Settings};
 use crate::facts::{Facts, Place, Read, Sources};
 use crate::mentions::Reading;
@@ -51,29 +52,21 @@ impl Snapshot {
     ///
     /// When there is no such file.
     #[must_use]
-    pub fn edited(&self, file: u32, text: Arc<str>) -> Self {
+    pub fn edited(&self, file: u32, text: &str) -> Self {
         let mut files = self.story.files.clone();
-        let source = SourceFile { text, ..files[file as usize].source.clone() };
-        files[file as usize] = Arc::new(bundle::parse(source));
+        let before = &files[file as usize];
+        let unchanged = Unchanged::between(before.text(), text);
+        files[file as usize] = Arc::new(before.edited(text.len() as u32, unchanged, |span| span.of(text).to_owned()));
         let others = files.split_off(self.story.own as usize);
         Self::after(Some(self), Story::with(files, others), Arc::clone(&self.settings))
     }
 
     /// Reads a story, taking over from `before` the readings of what has not changed.
     pub fn after(before: Option<&Self>, story: Story, settings: Arc<Settings>) -> Self {
-        let readings: Vec<Arc<Reading>> = (0..story.articles.len() as u32)
-            .map(|at| {
-                let article = story.article(at);
-                if !story.compared(at) {
-                    return Arc::new(Reading::default());
-                }
-                let known = before.and_then(|before| before.known(story.file_of(at), &article.id));
-                match known {
-                    Some((body, reading)) if body == article.body.text => Arc::clone(reading),
-                    known => Arc::new(Reading::read(&article.body.text, known.map(|(body, reading)| (body, &**reading)))),
-                }
-            })
-            .collect();
+        let readings: Vec<Arc<Reading>> = match before {
+            Some(before) => before.readings_for(&story),
+            None => (0..story.articles.len() as u32).map(|at| read_anew(&story, at, None)).collect(),
+        };
         let read = Read { story: &story, readings: &readings };
         let sources = Sources::after(before.map(|before| (&before.sources, before.read())), read);
         let facts = Facts::gather(read);
@@ -81,10 +74,29 @@ impl Snapshot {
         Self { story, readings, facts, sources, conflicts, stale, settings }
     }
 
-    /// The body and reading of the article that had this id in this file.
-    fn known(&self, file: u32, id: &str) -> Option<(&str, &Arc<Reading>)> {
-        let at = self.story.resolve(file, id)?;
-        self.story.compared(at).then(|| (self.story.article(at).body.text.as_str(), &self.readings[at as usize]))
+    /// A reading of each article of the next version. What stands before and after the touched articles is told by where it is in
+    /// memory, so that an untouched article costs next to nothing.
+    fn readings_for(&self, story: &Story) -> Vec<Arc<Reading>> {
+        let (old, new) = (self.story.articles.len(), story.articles.len());
+        let same = |old: usize, new: usize| {
+            let (before, after) = (self.story.article(old as u32), story.article(new as u32));
+            before.body.text.is(&after.body.text) && self.story.compared(old as u32) == story.compared(new as u32)
+        };
+        let start = (0..old.min(new)).take_while(|&at| same(at, at)).count();
+        let end = (0..old.min(new) - start).take_while(|&back| same(old - 1 - back, new - 1 - back)).count();
+        // Where two articles have one id, the first counts, as everywhere.
+        let known: BTreeMap<(u32, &str), usize> = (start..old - end)
+            .rev()
+            .filter(|&at| self.story.compared(at as u32))
+            .map(|at| ((self.story.file_of(at as u32), self.story.article(at as u32).id.as_str()), at))
+            .collect();
+        let touched = (start..new - end).map(|at| {
+            let at = at as u32;
+            let before = known.get(&(story.file_of(at), story.article(at).id.as_str()));
+            read_anew(story, at, before.map(|&before| (&*self.story.article(before as u32).body.text, &self.readings[before])))
+        });
+        let before = self.readings[..start].iter().map(Arc::clone);
+        before.chain(touched).chain(self.readings[old - end..].iter().map(Arc::clone)).collect()
     }
 
     /// What the articles say, with their text.
@@ -120,5 +132,17 @@ impl Snapshot {
             }
             article.body.from_file(offset).map(|offset| (at as u32, offset))
         })
+    }
+}
+
+/// A reading of an article that was touched, with the help of its text and reading before; empty where it is not compared.
+fn read_anew(story: &Story, article: u32, before: Option<(&str, &Arc<Reading>)>) -> Arc<Reading> {
+    if !story.compared(article) {
+        return Arc::default();
+    }
+    let body = &story.article(article).body.text;
+    match before {
+        Some((text, reading)) if *body == text => Arc::clone(reading),
+        before => Arc::new(Reading::read(body, before.map(|(text, reading)| (text, &**reading)))),
     }
 }

@@ -48,7 +48,7 @@ pub fn completion(snapshot: &Snapshot, file: u32, offset: u32) -> Vec<Proposal> 
     if read.source.form == Form::Plain {
         return Vec::new();
     }
-    let text = &*read.source.text;
+    let text = read.text();
     let before = &text[..offset as usize];
     let line_start = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
     let line = &before[line_start..];
@@ -168,7 +168,7 @@ impl Desk<'_> {
 
     fn articles<T: Into<String>>(&self, typed: &str, written: impl Fn(String) -> T) -> Vec<Proposal> {
         let articles = self.story().files[self.file as usize].articles.iter();
-        articles.map(|it| self.proposal(ProposalKind::Id, typed, written(it.id.clone()), it.label())).collect()
+        articles.map(|it| self.proposal(ProposalKind::Id, typed, written(it.id.to_string()), it.label())).collect()
     }
 
     /// Ids of records.

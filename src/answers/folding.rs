@@ -27,7 +27,7 @@ pub struct Fold {
 /// What can be folded in a file, outer before inner, in file order.
 pub fn folds(snapshot: &Snapshot, file: u32) -> Vec<Fold> {
     let read = &snapshot.story.files[file as usize];
-    let text = &*read.source.text;
+    let text = read.text();
     let sections = read
         .headers
         .section

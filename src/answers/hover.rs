@@ -103,13 +103,13 @@ fn person_card(snapshot: &Snapshot, person: &Person, markup: Markup) -> String {
     let story = &snapshot.story;
     let record = person.record.map(|(file, at)| (file, &story.files[file as usize].persons[at as usize]));
     let offices = offices(snapshot, person);
-    let role = record.and_then(|(_, record)| record.roles.last().map(|it| it.role.value.clone()));
+    let role = record.and_then(|(_, record)| record.roles.last().map(|it| it.role.value.to_string()));
     let role = role.or_else(|| offices.first().map(|(office, _)| office.clone())).unwrap_or_default();
     let mut card = heading(&person.name, &role, markup);
     let mut lines = Vec::new();
     if let Some(first) = snapshot.facts.mentions(person).next() {
         let spot = here::spot(snapshot, first);
-        let line = words::line(&story.files[spot.file as usize].source.text, spot.span.start);
+        let line = story.files[spot.file as usize].line(spot.span.start) + 1;
         lines.push(format!(
             "{}: {}, first as “{}” ({}, line {line})",
             labels(snapshot, person.articles.iter().copied()),
@@ -120,7 +120,7 @@ fn person_card(snapshot: &Snapshot, person: &Person, markup: Markup) -> String {
     } else {
         lines.push("not named in these articles".to_owned());
     }
-    let recorded = record.into_iter().flat_map(|(_, record)| record.also.iter().map(|it| it.value.clone()));
+    let recorded = record.into_iter().flat_map(|(_, record)| record.also.iter().map(|it| it.value.to_string()));
     let mut also: Vec<String> = Vec::new();
     for name in recorded.chain(person.aliases.iter().cloned()) {
         if name != person.name && !also.contains(&name) {
@@ -145,9 +145,9 @@ fn person_card(snapshot: &Snapshot, person: &Person, markup: Markup) -> String {
     if let Some((file, record)) = record {
         let born = record.born.as_ref().filter(|it| !it.value.is_empty()).map(|it| format!("born {}", it.value));
         let died = record.died.as_ref().filter(|it| !it.value.is_empty()).map(|it| format!("died {}", it.value));
-        let source = &story.files[file as usize].source;
-        let place = format!("{}:{}", source.name, words::line(&source.text, record.section.start));
-        let same: Vec<String> = record.same_as.iter().map(|it| it.value.clone()).collect();
+        let file = &story.files[file as usize];
+        let place = format!("{}:{}", file.source.name, file.line(record.section.start) + 1);
+        let same: Vec<String> = record.same_as.iter().map(|it| it.value.to_string()).collect();
         let parts: Vec<String> = [Some(place), born, died].into_iter().flatten().chain(same).collect();
         lines.push(format!("record: {}", parts.join(" · ")));
         let note = record.note.as_ref().map(|it| it.value.as_str()).into_iter().chain(record.notes.lines());

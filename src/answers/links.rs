@@ -23,7 +23,7 @@ fn address(header: &Header) -> Option<String> {
         return is_item.then(|| format!("https://www.wikidata.org/wiki/{item}"));
     }
     let rest = value.strip_prefix("https://").or_else(|| value.strip_prefix("http://"))?;
-    (!rest.is_empty() && !value.contains(char::is_whitespace)).then(|| value.clone())
+    (!rest.is_empty() && !value.contains(char::is_whitespace)).then(|| value.to_string())
 }
 
 #[cfg(test)]

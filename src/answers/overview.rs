@@ -98,7 +98,8 @@ pub fn people(snapshot: &Snapshot) -> Vec<Listed<'_>> {
 fn listed<'s>(snapshot: &Snapshot, person: &'s Person) -> Listed<'s> {
     let story = &snapshot.story;
     let record = person.record.map(|(file, at)| (file, &story.files[file as usize].persons[at as usize]));
-    let mut roles: Vec<String> = record.into_iter().flat_map(|(_, it)| it.roles.iter().rev().map(|role| role.role.value.clone())).collect();
+    let mut roles: Vec<String> =
+        record.into_iter().flat_map(|(_, it)| it.roles.iter().rev().map(|role| role.role.value.to_string())).collect();
     if roles.is_empty() {
         roles = hover::offices(snapshot, person).into_iter().map(|(office, _)| office).collect();
     }

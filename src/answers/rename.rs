@@ -48,8 +48,7 @@ pub fn renamed(snapshot: &Snapshot, file: u32, offset: u32) -> Option<Renamed> {
     let annotations = read.articles.iter().flat_map(|it| &it.annotations).filter_map(|it| it.person.as_ref());
     let heads = read.persons.iter().map(|it| (it.id_span, it.id.as_str()));
     let mut ids = heads.chain(annotations.map(|it| (it.span, it.value.as_str())));
-    if let Some((span, id)) = ids.find(|(span, id)| span.touches(offset) && span.of(&read.source.text) == *id && story.person(id).is_some())
-    {
+    if let Some((span, id)) = ids.find(|(span, id)| span.touches(offset) && span.of(read.text()) == *id && story.person(id).is_some()) {
         return Some(Renamed { span, id: id.to_owned(), what: Label::Id, recorded: true });
     }
     let named = here::person(snapshot, file, offset)?;
@@ -93,7 +92,7 @@ fn new_id(snapshot: &Snapshot, old: &str, new: &str, home: Option<u32>) -> Resul
     let reference = format!("@{old}");
     let mut edits = Vec::new();
     for (file, read) in story.files.iter().enumerate() {
-        let text = &*read.source.text;
+        let text = read.text();
         // What is written in another way (over two lines, with escapes) is not replaced blindly.
         let mut replace = |span: Span, as_it_is: &str, by: String| {
             if span.of(text) == as_it_is {
@@ -135,7 +134,7 @@ fn new_name(snapshot: &Snapshot, id: &str, old: &str, new: &str, home: Option<u3
         let words = snapshot.read().text(place);
         let spot = here::spot(snapshot, place);
         // Markup inside the name would be lost.
-        let whole = spot.span.of(&story.files[spot.file as usize].source.text) == words;
+        let whole = story.files[spot.file as usize].words(spot.span) == words;
         if article.role == Role::Draft
             && whole
             && let Some(new) = in_place_of(words, old, new)
@@ -182,7 +181,7 @@ fn in_place_of(words: &str, old: &str, new: &str) -> Option<String> {
 /// The names that the record must keep so that the sources' mentions still mean this person: the old one and what sources write,
 /// but no part of a name that is kept.
 fn also(record: &PersonRecord, old: &str, new: &str, published: &[&str]) -> Vec<String> {
-    let mut known: Vec<String> = record.also.iter().map(|it| it.value.clone()).collect();
+    let mut known: Vec<String> = record.also.iter().map(|it| it.value.to_string()).collect();
     known.push(new.to_owned());
     let mut kept = Vec::new();
     let spoken: BTreeSet<String> = published.iter().map(|it| it.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
@@ -202,7 +201,7 @@ fn also(record: &PersonRecord, old: &str, new: &str, published: &[&str]) -> Vec<
 /// The record with its new name, and the old ones under `also`.
 fn in_record(snapshot: &Snapshot, file: u32, record: &PersonRecord, also: &[String], new: &str) -> Option<(Spot, String)> {
     let read = &snapshot.story.files[file as usize];
-    let line_end = super::words::line_end(&read.source.text);
+    let line_end = super::words::line_end(read.text());
     let also = if also.is_empty() { String::new() } else { format!("{line_end}also: {}", also.join(", ")) };
     if let Some(name) = &record.name {
         return Some((Spot { file, span: name.span }, format!("{new}{also}")));

@@ -28,7 +28,7 @@ pub fn selection(snapshot: &Snapshot, file: u32, offset: u32) -> Vec<Span> {
     let sections = read.articles.iter().map(|it| it.section).chain(read.persons.iter().map(|it| it.section));
     let sections = sections.chain(read.facts.iter().map(|it| it.section)).chain(read.decisions.iter().map(|it| it.section));
     spans.extend(sections.filter(|it| it.touches(offset)).take(1));
-    spans.push(Span::new(0, read.source.text.len() as u32));
+    spans.push(Span::new(0, read.len()));
     let mut grown: Vec<Span> = Vec::new();
     spans.sort_by_key(|it| it.len());
     for span in spans {

@@ -43,7 +43,7 @@ pub struct Symbol {
 /// The outline of a file, in file order.
 pub fn symbols(snapshot: &Snapshot, file: u32) -> Vec<Symbol> {
     let read = &snapshot.story.files[file as usize];
-    let value = |header: &Option<crate::bundle::Header>| header.as_ref().map(|it| it.value.clone()).unwrap_or_default();
+    let value = |header: &Option<crate::bundle::Header>| header.as_ref().map(|it| it.value.to_string()).unwrap_or_default();
     let symbol = |name: &str, detail: String, kind, span: Span, head: Span| {
         let name = if name.trim().is_empty() { "(no id)".to_owned() } else { name.to_owned() };
         Symbol {
@@ -71,7 +71,7 @@ pub fn symbols(snapshot: &Snapshot, file: u32) -> Vec<Symbol> {
     }
     for record in &read.persons {
         let name = record.name.as_ref().map_or(&record.id, |it| &it.value);
-        let detail = record.roles.first().map(|it| it.role.value.clone()).unwrap_or_default();
+        let detail = record.roles.first().map(|it| it.role.value.to_string()).unwrap_or_default();
         symbols.push(symbol(name, detail, SymbolKind::PersonRecord, record.section, record.id_span));
     }
     for record in &read.facts {

@@ -39,13 +39,6 @@ pub(super) fn sentence_span(snapshot: &Snapshot, place: Place) -> Option<Span> {
     sentences.find(|it| it.touches(place.span.start)).map(|it| it.cover(place.span))
 }
 
-/// The line of a file's byte `offset`, from 1, as editors count them.
-pub(super) fn line(text: &str, offset: u32) -> usize {
-    let before = &text.as_bytes()[..offset as usize];
-    let ends = before.iter().enumerate().filter(|&(at, &byte)| byte == b'\n' || (byte == b'\r' && before.get(at + 1) != Some(&b'\n')));
-    1 + ends.count()
-}
-
 /// How a file ends its lines, so that what is added ends likewise.
 pub(super) fn line_end(text: &str) -> &'static str {
     if text.contains("\r\n") {
@@ -94,13 +87,7 @@ pub(super) fn one_line(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{cut, line, listed};
-
-    #[test]
-    fn lines_are_counted_as_editors_count_them() {
-        let text = "a\nb\r\nc\rd\u{2028}e";
-        assert_eq!([0, 2, 5, 7, 11].map(|offset| line(text, offset)), [1, 2, 3, 4, 4]);
-    }
+    use super::{cut, listed};
 
     #[test]
     fn a_long_text_is_cut_between_words() {

@@ -38,11 +38,11 @@ pub(super) struct Sections {
 impl Sections {
     /// Nothing yet, at the end of bundle `file`. `None` in plain text, which holds no sections.
     pub(super) fn at_the_end(snapshot: &Snapshot, file: u32) -> Option<Self> {
-        let source = &snapshot.story.files[file as usize].source;
-        if source.form == Form::Plain {
+        let read = &snapshot.story.files[file as usize];
+        if read.source.form == Form::Plain {
             return None;
         }
-        let text = &*source.text;
+        let text = read.text();
         let line_end = super::words::line_end(text);
         let mut gap = String::new();
         if !text.is_empty() && !text.ends_with(['\n', '\r']) {
@@ -91,7 +91,7 @@ impl Sections {
 pub(super) fn header_line(snapshot: &Snapshot, file: u32, section: Span, key: &str, value: &str) -> Option<Written> {
     let read = &snapshot.story.files[file as usize];
     let section: &Section = read.sections.iter().find(|it| it.span == section)?;
-    let line_end = super::words::line_end(&read.source.text);
+    let line_end = super::words::line_end(read.text());
     let last = section.headers.iter().rfind(|it| it.known == Some(key)).or(section.headers.last());
     let at = last.map_or(section.marker.end, |it| it.header.span.end.max(it.key.end + 1));
     Some((Spot { file, span: Span::new(at, at) }, format!("{line_end}{key}: {value}")).into())
@@ -105,14 +105,14 @@ pub(super) fn bracketed(snapshot: &Snapshot, place: Place, attributes: &str) -> 
         return None;
     }
     let file = story.file_of(place.article);
-    let source = &story.files[file as usize].source;
+    let read = &story.files[file as usize];
     let reading = &snapshot.readings[place.article as usize];
     let span = story.article(place.article).body.in_file(place.span);
-    let words = span.of(&source.text);
+    let words = read.words(span);
     let one_paragraph = reading.paragraph_at(place.span.start) == reading.paragraph_at(place.span.end);
-    let plain = source.form == Form::Bundle && one_paragraph && !words.contains(['[', ']', '\\']);
+    let plain = read.source.form == Form::Bundle && one_paragraph && !words.contains(['[', ']', '\\']);
     // A backslash before the bracket would make it a letter.
-    let plain = plain && !source.text[..span.start as usize].ends_with('\\');
+    let plain = plain && !read.text()[..span.start as usize].ends_with('\\');
     plain.then(|| (Spot { file, span }, format!("[{words}]{{{attributes}}}")).into())
 }
 

@@ -7,7 +7,7 @@ use super::article::{Annotation, Body};
 use super::header::{BLANKS, Header, KINDS, is_escaped_marker, is_id};
 use super::problem::{ANNOTATION, BAD_VALUE, Problem, REPEATED_HEADER, UNKNOWN_HEADER, nearest};
 use super::value::Value;
-use crate::text::Span;
+use crate::text::{Excerpt, Span};
 
 /// The attributes that make a bracketed span an annotation.
 pub const ATTRIBUTES: [&str; 4] = ["person", "fact", "value", "ignore"];
@@ -21,10 +21,10 @@ const MOST_ATTRIBUTES: usize = 16;
 const LONGEST_VALUE: usize = 1_000;
 
 /// Reads the text of `file` at `section` (file bytes) as an article's body.
-pub(super) fn article(file: &str, section: Span, problems: &mut Vec<Problem>) -> (Body, Vec<Annotation>) {
+pub(super) fn article(file: &Excerpt, section: Span, problems: &mut Vec<Problem>) -> (Body, Vec<Annotation>) {
     let raw = section.of(file);
     if memchr::memchr3(b'[', b'\\', b'{', raw.as_bytes()).is_none() {
-        return (Body::unbroken(raw.to_owned(), section.start), Vec::new());
+        return (Body::unbroken(file.part(section), section.start), Vec::new());
     }
     let mut walk = Walk::new(raw, section.start, problems);
     walk.run(true);
@@ -40,7 +40,7 @@ pub(super) fn article(file: &str, section: Span, problems: &mut Vec<Problem>) ->
 }
 
 /// The text of `file` at `section` with escaped markers as they read; brackets mean nothing in notes.
-pub(super) fn notes(file: &str, section: Span) -> String {
+pub(super) fn notes(file: &Excerpt, section: Span) -> String {
     let raw = section.of(file);
     if memchr::memchr(b'\\', raw.as_bytes()).is_none() {
         return raw.trim().to_owned();
@@ -260,7 +260,7 @@ impl<'t, 'p> Walk<'t, 'p> {
         if self.raw.as_bytes().get(at) != Some(&b'"') {
             let end = self.bare_end(at);
             return (end > at && end - at <= LONGEST_VALUE)
-                .then(|| (Header { value: self.raw[at..end].to_owned(), span: self.span(at, end) }, end));
+                .then(|| (Header { value: self.raw[at..end].into(), span: self.span(at, end) }, end));
         }
         let start = at + 1;
         let mut end = start;
@@ -277,7 +277,7 @@ impl<'t, 'p> Walk<'t, 'p> {
             }
             end += 1;
         }
-        let value = self.raw[start..end].replace("\\\"", "\"");
+        let value = self.raw[start..end].replace("\\\"", "\"").into();
         Some((Header { value, span: self.span(start, end) }, end + 1))
     }
 
@@ -338,12 +338,12 @@ fn unknown_attribute(raw: &str, base: u32, (start, end): (usize, usize)) -> Prob
 #[cfg(test)]
 mod tests {
     use super::{article, notes};
-    use crate::text::Span;
+    use crate::text::{Excerpt, Span};
 
     /// Reads `raw` as a body: its text, `words|key=value ...` of each annotation, and each problem as `code words`.
     fn read(raw: &str) -> (String, Vec<String>, Vec<String>) {
         let mut problems = Vec::new();
-        let (body, annotations) = article(raw, Span::new(0, raw.len() as u32), &mut problems);
+        let (body, annotations) = article(&raw.into(), Span::new(0, raw.len() as u32), &mut problems);
         let told = annotations
             .iter()
             .map(|it| {
@@ -353,7 +353,7 @@ mod tests {
                 format!("{}|{}", it.span.of(&body.text), pairs.join(" "))
             })
             .collect();
-        (body.text, told, problems.iter().map(|it| format!("{} {}", it.code, it.span.of(raw))).collect())
+        (body.text.into(), told, problems.iter().map(|it| format!("{} {}", it.code, it.span.of(raw))).collect())
     }
 
     fn check(raw: &str, text: &str, annotations: &[&str], problems: &[&str]) {
@@ -420,7 +420,7 @@ mod tests {
             &[],
         );
         let raw = "see [1]{fact=a}\n\\--- article x\n";
-        assert_eq!(notes(raw, Span::new(0, raw.len() as u32)), "see [1]{fact=a}\n--- article x");
+        assert_eq!(notes(&raw.into(), Span::new(0, raw.len() as u32)), "see [1]{fact=a}\n--- article x");
     }
 
     #[test]
@@ -428,7 +428,7 @@ mod tests {
         // Quadratic reading would need minutes for each of these.
         for unit in ["[", "]", "[]{k=", "[]{k=v ", "[]{person=\"", "[x]{person=\"\\\"", "\\", "{person=", "[]{person=a ", "[]{fact=", " \n"]
         {
-            let raw = unit.repeat(1_000_000 / unit.len());
+            let raw = Excerpt::from(unit.repeat(1_000_000 / unit.len()));
             let mut problems = Vec::new();
             let (body, _) = article(&raw, Span::new(0, raw.len() as u32), &mut problems);
             assert!(body.text.len() <= raw.len());

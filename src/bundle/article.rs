@@ -1,7 +1,9 @@
 //! An article: its headers, its text, its annotations.
 
+use std::sync::Arc;
+
 use super::header::Header;
-use crate::text::Span;
+use crate::text::{Excerpt, Span};
 
 /// Whether an article is a source or our own draft.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -17,7 +19,7 @@ pub enum Role {
 #[derive(Debug, Clone, Default)]
 pub struct Article {
     /// The id as written, unique in its file; where the marker has none, a name that no id can have ("article 2").
-    pub id: String,
+    pub id: Excerpt,
     /// The id in the marker line, or the start of the file where there is none (file bytes).
     pub id_span: Span,
     /// The whole section, marker to last line (file bytes).
@@ -69,36 +71,38 @@ impl Article {
 /// An article's text as it is read and compared, and where it stands in the file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Body {
-    /// The text without markup and escapes; line ends as in the file.
-    pub text: String,
-    /// Runs of text that stand in the file unbroken: (first byte in `text`, its byte in the file), ascending. The first is
-    /// `(0, start of the body)`; another follows each cut.
-    pub runs: Vec<(u32, u32)>,
+    /// The text without markup and escapes; line ends as in the file. An edit elsewhere in the file leaves it the same in memory.
+    pub text: Excerpt,
+    /// Where it begins (file bytes).
+    pub start: u32,
+    /// Where the text goes on after each cut: (byte in `text`, how far behind `start` that stands in the file in bytes), ascending.
+    pub runs: Arc<[(u32, u32)]>,
 }
 
 impl Body {
     /// A body without markup that starts at byte `start` of its file.
-    pub fn unbroken(text: String, start: u32) -> Self {
-        Self { text, runs: vec![(0, start)] }
+    pub fn unbroken(text: Excerpt, start: u32) -> Self {
+        Self { text, start, runs: Arc::default() }
     }
 
     /// The text of `file` at `section` without `cuts` (file bytes, ascending, apart).
-    pub(super) fn without(file: &str, section: Span, cuts: &[Span]) -> Self {
+    pub(super) fn without(file: &Excerpt, section: Span, cuts: &[Span]) -> Self {
+        if cuts.is_empty() {
+            return Self::unbroken(file.part(section), section.start);
+        }
         let mut text = String::with_capacity(section.len() as usize);
-        let mut runs = vec![(0, section.start)];
+        let mut runs: Vec<(u32, u32)> = Vec::with_capacity(cuts.len());
         let mut from = section.start;
         for cut in cuts {
             text.push_str(Span::new(from, cut.start).of(file));
             from = cut.end;
-            let run = (text.len() as u32, from);
-            // Two cuts with nothing between them are one; the first run stays where the body starts.
-            if runs.len() > 1 && runs.last().is_some_and(|last| last.0 == run.0) {
-                runs.pop();
-            }
+            let run = (text.len() as u32, from - section.start);
+            // Two cuts with nothing between them are one.
+            runs.pop_if(|last| last.0 == run.0);
             runs.push(run);
         }
         text.push_str(Span::new(from, section.end).of(file));
-        Self { text, runs }
+        Self { text: text.into(), start: section.start, runs: runs.into() }
     }
 
     /// Where `span` of the text stands in the file (file bytes). Markup between its first and last character is inside.
@@ -114,16 +118,18 @@ impl Body {
 
     /// Where the file's `offset` stands in the text; inside markup, where the text goes on. `None` before the body or after it.
     pub fn from_file(&self, offset: u32) -> Option<u32> {
-        let at = self.runs.partition_point(|&(_, file)| file <= offset).checked_sub(1)?;
-        let (text, file) = self.runs[at];
-        let end = self.runs.get(at + 1).map_or(self.text.len() as u32, |next| next.0);
+        let offset = offset.checked_sub(self.start)?;
+        let next = self.runs.partition_point(|&(_, file)| file <= offset);
+        let (text, file) = next.checked_sub(1).map_or((0, 0), |at| self.runs[at]);
+        let end = self.runs.get(next).map_or(self.text.len() as u32, |next| next.0);
         let plain = text + (offset - file);
-        if plain <= end { Some(plain) } else { (at + 1 < self.runs.len()).then_some(end) }
+        if plain <= end { Some(plain) } else { (next < self.runs.len()).then_some(end) }
     }
 
     fn offset_in_file(&self, offset: u32) -> u32 {
-        let at = self.runs.partition_point(|&(text, _)| text <= offset).saturating_sub(1);
-        self.runs.get(at).map_or(offset, |&(text, file)| file + (offset - text))
+        let next = self.runs.partition_point(|&(text, _)| text <= offset);
+        let (text, file) = next.checked_sub(1).map_or((0, 0), |at| self.runs[at]);
+        self.start + file + (offset - text)
     }
 }
 
@@ -147,14 +153,14 @@ pub struct Annotation {
 #[cfg(test)]
 mod tests {
     use super::Body;
-    use crate::text::Span;
+    use crate::text::{Excerpt, Span};
 
     #[test]
     fn places_in_a_body_with_cuts_are_places_in_the_file() {
         // "[[To]{..} Hoa]{..}." from byte 10 on.
-        let file = "0123456789[[To]{a=b} Hoa]{c=d}.";
+        let file = Excerpt::from("0123456789[[To]{a=b} Hoa]{c=d}.");
         let cuts = [Span::new(10, 11), Span::new(11, 12), Span::new(14, 20), Span::new(24, 30)];
-        let body = Body::without(file, Span::new(10, 31), &cuts);
+        let body = Body::without(&file, Span::new(10, 31), &cuts);
         assert_eq!(body.text, "To Hoa.");
         assert_eq!(body.in_file(Span::new(0, 2)), Span::new(12, 14));
         assert_eq!(body.in_file(Span::new(0, 6)), Span::new(12, 24));

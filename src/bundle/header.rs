@@ -2,7 +2,7 @@
 
 use unicode_normalization::char::is_combining_mark;
 
-use crate::text::Span;
+use crate::text::{Excerpt, Span};
 
 /// The conflict kinds a bundle may name. `conflicts` holds that they are the checks there are.
 pub const KINDS: &[&str] =
@@ -12,7 +12,7 @@ pub const KINDS: &[&str] =
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Header {
     /// The value, continuation lines joined by one space, trimmed.
-    pub value: String,
+    pub value: Excerpt,
     /// The value in the file, from its first to its last character (file bytes).
     pub span: Span,
 }
@@ -193,6 +193,14 @@ pub(super) struct Marker {
     pub(super) id: Option<Span>,
 }
 
+impl Marker {
+    /// The same marker in a text that begins `bytes` further on.
+    pub(super) fn moved_back(&self, bytes: u32) -> Self {
+        let back = |span: Span| Span::new(span.start - bytes, span.end - bytes);
+        Self { line: back(self.line), kind: back(self.kind), id: self.id.map(back) }
+    }
+}
+
 /// Reads a line (without its end) that starts at byte `at` as a marker. `None` when it is text.
 pub(super) fn marker(line: &str, at: u32) -> Option<Marker> {
     let rest = line.strip_prefix("--- ")?.trim_end_matches(BLANKS);
@@ -236,7 +244,7 @@ pub(super) fn key_len(line: &str, kind: SectionKind) -> Option<usize> {
 }
 
 /// A header's value from the file's text at `raw`: blanks at both ends left out, lines joined by one space.
-pub(super) fn value(file: &str, raw: Span) -> Header {
+pub(super) fn value(file: &Excerpt, raw: Span) -> Header {
     let text = raw.of(file);
     let trimmed = text.trim_matches(|c| matches!(c, ' ' | '\t' | '\n' | '\r'));
     let lead = trimmed.as_ptr() as usize - text.as_ptr() as usize;
@@ -244,9 +252,9 @@ pub(super) fn value(file: &str, raw: Span) -> Header {
     let span = Span::new(start, start + trimmed.len() as u32);
     let value = if trimmed.contains(['\n', '\r']) {
         let lines: Vec<&str> = trimmed.split(['\n', '\r']).map(|line| line.trim_matches(BLANKS)).filter(|line| !line.is_empty()).collect();
-        lines.join(" ")
+        lines.join(" ").into()
     } else {
-        trimmed.to_owned()
+        file.part(span)
     };
     Header { value, span }
 }
@@ -254,7 +262,7 @@ pub(super) fn value(file: &str, raw: Span) -> Header {
 /// What stands between the commas of a value, in order; nothing between two of them is left out.
 ///
 /// A suffix of a name goes with the name before it: `Amos Bell, Jr., Bell` is two names.
-pub(super) fn listed(file: &str, whole: Span) -> Vec<Header> {
+pub(super) fn listed(file: &Excerpt, whole: Span) -> Vec<Header> {
     const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv", "esq", "md", "phd"];
     let mut parts: Vec<Header> = Vec::new();
     let mut from = whole.start;
@@ -275,7 +283,7 @@ pub(super) fn listed(file: &str, whole: Span) -> Vec<Header> {
 #[cfg(test)]
 mod tests {
     use super::{SectionKind, is_escaped_marker, is_id, key_len, listed, marker};
-    use crate::text::Span;
+    use crate::text::{Excerpt, Span};
 
     #[test]
     fn only_a_line_that_is_exactly_a_marker_is_one() {
@@ -324,9 +332,9 @@ mod tests {
 
     #[test]
     fn a_list_keeps_each_name_with_its_place() {
-        let text = "Bell, Amos Bell, Jr.,, Old\n  Bell ";
-        let found: Vec<_> = listed(text, Span::new(0, text.len() as u32)).into_iter().map(|it| (it.value, it.span.of(text))).collect();
+        let text = Excerpt::from("Bell, Amos Bell, Jr.,, Old\n  Bell ");
+        let found: Vec<_> = listed(&text, Span::new(0, text.len() as u32)).into_iter().map(|it| (it.value, it.span.of(&text))).collect();
         let expected = [("Bell", "Bell"), ("Amos Bell, Jr.", "Amos Bell, Jr."), ("Old Bell", "Old\n  Bell")];
-        assert_eq!(found, expected.map(|(value, raw)| (value.to_owned(), raw)));
+        assert_eq!(found, expected.map(|(value, raw)| (value.into(), raw)));
     }
 }

@@ -8,14 +8,18 @@ mod article;
 mod date;
 mod header;
 mod parse;
+mod part;
 mod problem;
+mod reader;
 mod record;
 mod sections;
 mod story;
 mod value;
 mod write;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+
+use part::Part;
 
 use crate::text::Span;
 
@@ -23,7 +27,7 @@ pub use annotation::ATTRIBUTES;
 pub use article::{Annotation, Article, Body, Role};
 pub use date::IsoDate;
 pub use header::{Header, HeaderLine, KINDS, Key, Section, SectionKind, is_id};
-pub use parse::parse;
+pub use parse::{Unchanged, parse};
 pub use problem::*;
 pub use record::{Between, Decision, FactRecord, PersonRecord, RoleHeld, Verdict};
 pub use story::{Story, stories};
@@ -84,25 +88,93 @@ pub struct BundleHeaders {
     pub ignore: Vec<Header>,
 }
 
+/// What is known of a file apart from its text.
+#[derive(Debug, Clone)]
+pub struct Origin {
+    /// What a reader calls it: a path as given, or a name such as `<stdin>`.
+    pub name: String,
+    /// The id of its article when it has no marker: the file's name without its ending, other characters as `-`.
+    pub id: String,
+    /// How it is read.
+    pub form: Form,
+    /// Headers from `meta.json`, for a plain article.
+    pub given: Given,
+}
+
 /// One file, read.
+///
+/// What is read of a section is shared with the file before an edit, where the edit is elsewhere.
 #[derive(Debug, Clone)]
 pub struct File {
-    /// The file as it came in.
-    pub source: SourceFile,
+    /// Where it comes from.
+    pub source: Arc<Origin>,
     /// Its sections, one after another from the first byte to the last.
-    pub sections: Vec<Section>,
+    pub sections: Vec<Arc<Section>>,
     /// What its `bundle` section says.
     pub headers: BundleHeaders,
     /// Its articles, in file order.
-    pub articles: Vec<Article>,
+    pub articles: Vec<Arc<Article>>,
     /// Its person records, in file order.
-    pub persons: Vec<PersonRecord>,
+    pub persons: Vec<Arc<PersonRecord>>,
     /// Its fact records, in file order.
-    pub facts: Vec<FactRecord>,
+    pub facts: Vec<Arc<FactRecord>>,
     /// Its decisions, in file order.
-    pub decisions: Vec<Decision>,
+    pub decisions: Vec<Arc<Decision>>,
     /// What is wrong in it, in file order.
     pub problems: Vec<Problem>,
+    /// The sections with their texts, in file order.
+    parts: Vec<Part>,
+    /// Whether no id is used twice.
+    unique: bool,
+    /// The whole text, once somebody has asked for it.
+    whole: OnceLock<Arc<str>>,
+}
+
+impl File {
+    /// The length of its text in bytes.
+    pub fn len(&self) -> u32 {
+        self.sections.last().map_or(0, |section| section.span.end)
+    }
+
+    /// Whether its text is empty.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The whole text. After an edit it is put together when it is first asked for; [`File::words`] and [`File::line`] do without.
+    pub fn text(&self) -> &Arc<str> {
+        self.whole.get_or_init(|| self.parts.iter().map(|part| part.text.as_str()).collect::<String>().into())
+    }
+
+    /// The text at `span` (file bytes).
+    ///
+    /// # Panics
+    ///
+    /// When `span` does not lie in the text on `char` boundaries.
+    pub fn words(&self, span: Span) -> &str {
+        match self.part_at(span.start).filter(|part| part.section.span.contains(span)) {
+            Some(part) => Span::new(span.start - part.section.span.start, span.end - part.section.span.start).of(&part.text),
+            None => span.of(self.text()),
+        }
+    }
+
+    /// The line of byte `offset`, from 0, as editors count them: lines end at LF, CRLF and CR.
+    ///
+    /// # Panics
+    ///
+    /// When `offset` is past the end of the text.
+    pub fn line(&self, offset: u32) -> u32 {
+        let before = self.parts.partition_point(|part| part.section.span.end <= offset);
+        let lines: u32 = self.parts[..before].iter().map(|part| part.lines).sum();
+        let Some(part) = self.parts.get(before) else { return lines };
+        let bytes = &part.text.as_bytes()[..(offset - part.section.span.start) as usize];
+        lines + part::line_ends(bytes)
+    }
+
+    fn part_at(&self, offset: u32) -> Option<&Part> {
+        let at = self.parts.partition_point(|part| part.section.span.end <= offset);
+        self.parts.get(at)
+    }
 }
 
 #[cfg(test)]

@@ -1,360 +1,356 @@
-//! A file as sections, each with its headers and its body.
+//! A file as sections. After an edit only the sections that it touches are read again; the others are moved.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
-use super::article::{Article, Body};
-use super::header::{self, BLANKS, Header, HeaderLine, Marker, Section, SectionKind};
-use super::problem::{
-    BAD_VALUE, DUPLICATE_ID, MISSING_BLANK_LINE, MISSING_ID, NO_MARKER, NO_TEXT, Problem, ProblemKind, REPEATED_HEADER, SECOND_BUNDLE,
-    UNKNOWN_HEADER, UNKNOWN_SECTION, nearest,
-};
-use super::sections::{self, Headers};
-use super::{BundleHeaders, File, Form, SourceFile, annotation};
-use crate::text::{Encoding, SourceText, Span};
+use super::header::{self, BLANKS, Header, Marker, Section, SectionKind};
+use super::part::{Part, What};
+use super::problem::{BAD_VALUE, DUPLICATE_ID, NO_MARKER, NO_TEXT, Problem};
+use super::reader::{Counts, SectionReader, line_end};
+use super::{BundleHeaders, File, Form, Origin, SourceFile, annotation, sections};
+use crate::bundle::article::{Article, Body};
+use crate::text::{Excerpt, Span};
 
-/// A continuation line with more characters than this was probably meant as text.
-const LONGEST_CONTINUATION: usize = 200;
+/// What of a text an edit left as it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unchanged {
+    /// So many bytes at its start.
+    pub start: u32,
+    /// So many bytes at its end.
+    pub end: u32,
+}
 
 /// Reads one file. Never fails: every mistake is a [`Problem`] and everything else still works.
 pub fn parse(source: SourceFile) -> File {
-    let text = std::sync::Arc::clone(&source.text);
-    let mut reader = Reader {
-        text: &text,
-        problems: Vec::new(),
-        sections: Vec::new(),
-        headers: BundleHeaders::default(),
-        articles: Vec::new(),
-        persons: Vec::new(),
-        facts: Vec::new(),
-        decisions: Vec::new(),
-    };
-    // A byte order mark is no text.
-    let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
-    match source.form {
-        Form::Plain => reader.plain(&source, start),
-        Form::Bundle => reader.bundle(&source, start),
-    }
-    reader.inherit();
-    reader.check_ids();
-    let Reader { mut problems, sections, headers, articles, persons, facts, decisions, .. } = reader;
-    problems.sort_by_key(|it| (it.span, it.severity, it.code));
-    File { source, sections, headers, articles, persons, facts, decisions, problems }
+    let SourceFile { name, id, form, text, given } = source;
+    let origin = Arc::new(Origin { name, id, form, given });
+    let whole = Excerpt::of(&text, Span::new(0, text.len() as u32));
+    let mut reader = Reader::new(&origin);
+    reader.read(&whole, 0, Stretch::WholeFile);
+    let parts = reader.parts;
+    File::of_parts(origin, parts, text.into(), None)
 }
 
-struct Reader<'t> {
-    text: &'t str,
-    problems: Vec<Problem>,
-    sections: Vec<Section>,
-    headers: BundleHeaders,
-    articles: Vec<Article>,
-    persons: Vec<super::PersonRecord>,
-    facts: Vec<super::FactRecord>,
-    decisions: Vec<super::Decision>,
+impl Unchanged {
+    /// What two texts have in common at their ends.
+    pub fn between(before: &str, after: &str) -> Self {
+        let (before, after) = (before.as_bytes(), after.as_bytes());
+        let start = before.iter().zip(after).take_while(|(a, b)| a == b).count();
+        let (before, after) = (&before[start..], &after[start..]);
+        let end = before.iter().rev().zip(after.iter().rev()).take_while(|(a, b)| a == b).count();
+        Self { start: start as u32, end: end as u32 }
+    }
 }
 
-impl Reader<'_> {
-    fn tell(&mut self, kind: &ProblemKind, span: Span, message: impl Into<String>) {
-        self.problems.push(Problem::new(kind, span, message));
+impl File {
+    /// The file after an edit: equal to what [`parse`] makes of the new text, which has `len` bytes.
+    ///
+    /// `text` gives a stretch of the new text (file bytes); it is asked for the sections that the edit touches.
+    #[must_use]
+    pub fn edited(&self, len: u32, unchanged: Unchanged, mut text: impl FnMut(Span) -> String) -> Self {
+        let old_len = self.len();
+        let start = unchanged.start.min(old_len).min(len);
+        let end = unchanged.end.min(old_len - start).min(len - start);
+        if start + end == old_len && old_len == len {
+            return self.clone();
+        }
+        if self.source.form == Form::Plain {
+            let Origin { name, id, form, given } = Origin::clone(&self.source);
+            return parse(SourceFile { name, id, form, text: text(Span::new(0, len)).into(), given });
+        }
+        let by = i64::from(len) - i64::from(old_len);
+        // A section that ends where the edit begins, or begins where it ends, is touched: the line between may be no marker any more.
+        let mut first = self.parts.partition_point(|part| part.section.span.end < start);
+        let next = self.parts.partition_point(|part| part.section.span.start <= old_len - end);
+        let to = self.parts.get(next).map_or(old_len, |part| part.section.span.start);
+        let to = (i64::from(to) + by) as u32;
+        let (window, from) = loop {
+            let from = if first == 0 { 0 } else { self.parts[first].section.span.start };
+            let window = text(Span::new(from, to));
+            let line = &window[..line_end(window.as_bytes(), 0)];
+            if first == 0 || header::marker(line, 0).is_some() {
+                break (window, from);
+            }
+            // The marker line is gone: its section goes on the one before.
+            first -= 1;
+        };
+        let mut reader = Reader::new(&self.source);
+        for part in &self.parts[..first] {
+            reader.push(part.clone());
+        }
+        let stretch = match (first == 0, next == self.parts.len()) {
+            (true, true) => Stretch::WholeFile,
+            (true, false) => Stretch::Start,
+            (false, _) => Stretch::Inside,
+        };
+        reader.read(&window.into(), from, stretch);
+        let same_ids = ids(&self.parts[first..next]).eq(ids(&reader.parts[first..]));
+        for part in &self.parts[next..] {
+            reader.take_over(part, by);
+        }
+        File::of_parts(Arc::clone(&self.source), reader.parts, OnceLock::new(), Some((self, same_ids)))
     }
 
-    fn end(&self) -> u32 {
-        self.text.len() as u32
+    /// A file of these sections. `before` is a file whose sections these are, apart from the touched ones, and whether those have the
+    /// ids they had.
+    fn of_parts(source: Arc<Origin>, mut parts: Vec<Part>, whole: OnceLock<Arc<str>>, before: Option<(&Self, bool)>) -> Self {
+        let headers = parts.iter().find_map(|part| match &part.what {
+            What::Bundle { headers: Some(headers), .. } => Some(BundleHeaders::clone(headers)),
+            _ => None,
+        });
+        let headers = headers.unwrap_or_default();
+        let mut file = Self {
+            source,
+            sections: Vec::with_capacity(parts.len()),
+            headers,
+            articles: Vec::new(),
+            persons: Vec::new(),
+            facts: Vec::new(),
+            decisions: Vec::new(),
+            problems: Vec::new(),
+            parts: Vec::new(),
+            unique: false,
+            whole,
+        };
+        for part in &mut parts {
+            part.inherit(&file.headers);
+            file.problems.extend(part.problems.iter().chain(&part.unplaced).cloned());
+            let count = match &part.what {
+                What::Nothing | What::Bundle { .. } => 0,
+                What::Article { article, .. } => {
+                    file.articles.push(Arc::clone(article));
+                    file.articles.len()
+                }
+                What::Person(record) => {
+                    file.persons.push(Arc::clone(record));
+                    file.persons.len()
+                }
+                What::Fact(record) => {
+                    file.facts.push(Arc::clone(record));
+                    file.facts.len()
+                }
+                What::Decision(decision) => {
+                    file.decisions.push(Arc::clone(decision));
+                    file.decisions.len()
+                }
+            };
+            let at = (count as u32).checked_sub(1);
+            if part.section.at != at {
+                Arc::make_mut(&mut part.section).at = at;
+            }
+            file.sections.push(Arc::clone(&part.section));
+        }
+        file.parts = parts;
+        file.tell_languages();
+        file.unique = before.is_some_and(|(before, same_ids)| before.unique && same_ids) || file.check_ids();
+        file.problems.sort_by_key(|it| (it.span, it.severity, it.code));
+        file
+    }
+
+    /// Tells once that other languages are not read.
+    fn tell_languages(&mut self) {
+        let Some(lang) = self.articles.iter().find(|it| !it.is_english()).and_then(|it| it.lang.as_ref()) else { return };
+        let message = format!("only English is read: articles with 'lang: {}' are shown and not compared", lang.value);
+        self.problems.push(Problem::new(NO_TEXT, lang.span, message));
+    }
+
+    /// Tells ids that are used twice, each kind by itself. Whether there are none.
+    fn check_ids(&mut self) -> bool {
+        let mut first: BTreeMap<(&str, &str), Span> = BTreeMap::new();
+        let mut problems = Vec::new();
+        for (word, id, span) in ids(&self.parts) {
+            let earlier = *first.entry((word, id)).or_insert(span);
+            if earlier != span {
+                let line = self.line(earlier.start) + 1;
+                let message = format!("{word} id '{id}' is used twice: the first is on line {line}");
+                problems.push(Problem::new(DUPLICATE_ID, span, message));
+            }
+        }
+        let unique = problems.is_empty();
+        self.problems.append(&mut problems);
+        unique
+    }
+}
+
+/// The kind's word, the id and its place of every section that has one.
+fn ids(parts: &[Part]) -> impl Iterator<Item = (&'static str, &str, Span)> {
+    parts.iter().filter_map(|part| {
+        let (id, span) = match &part.what {
+            What::Nothing | What::Bundle { .. } => return None,
+            What::Article { article: it, .. } => (&it.id, it.id_span),
+            What::Person(it) => (&it.id, it.id_span),
+            What::Fact(it) => (&it.id, it.id_span),
+            What::Decision(it) => (&it.id, it.id_span),
+        };
+        let word = if part.section.kind == SectionKind::Unmarked { "article" } else { part.section.kind.word() };
+        Some((word, id.as_str(), span))
+    })
+}
+
+/// Which stretch of a file is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stretch {
+    WholeFile,
+    /// From its first byte up to a marker line.
+    Start,
+    /// From a marker line up to another, or to the end.
+    Inside,
+}
+
+struct Reader<'o> {
+    origin: &'o Origin,
+    parts: Vec<Part>,
+    counts: Counts,
+}
+
+impl<'o> Reader<'o> {
+    fn new(origin: &'o Origin) -> Self {
+        Self { origin, parts: Vec::new(), counts: Counts::default() }
+    }
+
+    fn push(&mut self, part: Part) {
+        self.counts.add(&part);
+        self.parts.push(part);
+    }
+
+    /// Takes a section over from before an edit; reads it again where what stands before it changes what it is.
+    fn take_over(&mut self, part: &Part, by: i64) {
+        if self.counts.allow(part) {
+            return self.push(part.moved(by));
+        }
+        let from = i64::from(part.section.span.start) + by;
+        let line = &part.text[..line_end(part.text.as_bytes(), 0)];
+        let marker = header::marker(line, 0).expect("a section that others stand before begins with its marker line");
+        let mut read = SectionReader::read(&part.text, &marker, Span::new(0, part.text.len() as u32), &self.counts);
+        // Lines that were probably meant as markers are told of the text, not of the section.
+        read.problems.extend(slips(&part.text, 0).1);
+        read.move_by(from);
+        self.push(read);
+    }
+
+    /// Reads a stretch of the file that starts at byte `at` of it.
+    fn read(&mut self, text: &Excerpt, at: u32, stretch: Stretch) {
+        // A byte order mark is no text.
+        let start = if stretch != Stretch::Inside && text.starts_with('\u{feff}') { 3 } else { 0 };
+        if self.origin.form == Form::Plain {
+            return self.plain(text, start);
+        }
+        let known = self.parts.len();
+        let (markers, mut slips) = slips(text, start);
+        let end = text.len() as u32;
+        let first = markers.first().map_or(end, |marker| marker.line.start);
+        let before = Span::new(start, first);
+        let whole_file = stretch == Stretch::WholeFile && markers.is_empty();
+        if whole_file || !before.of(text).trim().is_empty() {
+            self.unmarked(text, before, whole_file);
+        } else if first > start {
+            let here = Span::new(start, start);
+            let section = Section {
+                kind: SectionKind::Unmarked,
+                at: None,
+                span: Span::new(0, first),
+                marker: here,
+                headers: Vec::new(),
+                body: before,
+            };
+            self.push(Part::of(text, section, What::Nothing, Vec::new()));
+        }
+        for (nth, marker) in markers.iter().enumerate() {
+            let to = markers.get(nth + 1).map_or(end, |next| next.line.start);
+            // The byte order mark belongs to the first section, so that the sections are the file.
+            let from = if self.parts.is_empty() { 0 } else { marker.line.start };
+            let span = Span::new(from, to);
+            if stretch == Stretch::WholeFile {
+                self.push(SectionReader::read(text, marker, span, &self.counts));
+                continue;
+            }
+            // Each section of an edited text has a text of its own, so that none keeps all of a long insertion in memory.
+            let own = Excerpt::from(span.of(text));
+            let mut part = SectionReader::read(&own, &marker.moved_back(from), Span::new(0, span.len()), &self.counts);
+            part.move_by(i64::from(from));
+            self.push(part);
+        }
+        for part in &mut self.parts[known..] {
+            let here = slips.partition_point(|it| it.span.start < part.section.span.end);
+            part.problems.extend(slips.drain(..here));
+            part.move_by(i64::from(at));
+        }
     }
 
     /// A file of plain text: one article, with what is known of it from outside.
-    fn plain(&mut self, source: &SourceFile, start: u32) {
-        let span = Span::new(0, self.end());
+    fn plain(&mut self, text: &Excerpt, start: u32) {
+        let span = Span::new(0, text.len() as u32);
         let body = Span::new(start, span.end);
         let here = Span::new(start, start);
         let given = |value: &Option<String>| {
             let value = value.as_ref()?.trim();
-            (!value.is_empty()).then(|| Header { value: value.to_owned(), span: here })
+            (!value.is_empty()).then(|| Header { value: value.into(), span: here })
         };
-        let mut published = given(&source.given.date);
+        let Origin { given: known, id, .. } = self.origin;
+        let mut published = given(&known.date);
+        let mut problems = Vec::new();
         if let Some(problem) = published.as_ref().and_then(|it| sections::not_a_day(it, "date")) {
-            self.problems.push(problem);
+            problems.push(problem);
             published = None;
         }
         let article = Article {
-            id: source.id.clone(),
+            id: id.as_str().into(),
             id_span: here,
             section: span,
-            outlet: given(&source.given.outlet),
-            title: given(&source.given.title),
+            outlet: given(&known.outlet),
+            title: given(&known.title),
             published,
-            body: Body::unbroken(body.of(self.text).to_owned(), start),
+            body: Body::unbroken(text.part(body), start),
             ..Article::default()
         };
-        self.tell_no_text(&article);
-        self.sections.push(Section { kind: SectionKind::Unmarked, at: Some(0), span, marker: here, headers: Vec::new(), body });
-        self.articles.push(article);
-    }
-
-    fn bundle(&mut self, source: &SourceFile, start: u32) {
-        let markers = self.markers(start);
-        let first = markers.first().map_or(self.end(), |marker| marker.line.start);
-        let before = Span::new(start, first);
-        if markers.is_empty() || !before.of(self.text).trim().is_empty() {
-            self.unmarked(source, before, markers.is_empty());
-        } else if first > start {
-            let span = Span::new(0, first);
-            let here = Span::new(start, start);
-            self.sections.push(Section { kind: SectionKind::Unmarked, at: None, span, marker: here, headers: Vec::new(), body: before });
-        }
-        for (at, marker) in markers.iter().enumerate() {
-            let end = markers.get(at + 1).map_or(self.end(), |next| next.line.start);
-            // The byte order mark belongs to the first section, so that the sections are the file.
-            let from = if self.sections.is_empty() { 0 } else { marker.line.start };
-            self.section(marker, Span::new(from, end));
-        }
-    }
-
-    /// Every marker line, in file order. Lines that were probably meant as one are told.
-    fn markers(&mut self, start: u32) -> Vec<Marker> {
-        let bytes = self.text.as_bytes();
-        let mut markers = Vec::new();
-        for at in memchr::memmem::find_iter(&bytes[start as usize..], b"---") {
-            let at = at + start as usize;
-            if at > start as usize && !matches!(bytes[at - 1], b'\n' | b'\r') {
-                continue;
-            }
-            let line = Span::new(at as u32, line_end(bytes, at) as u32);
-            let words = line.of(self.text);
-            if let Some(marker) = header::marker(words, line.start) {
-                markers.push(marker);
-            } else if let Some(message) = nearly_a_marker(words) {
-                let end = line.start + words.trim_end_matches(BLANKS).len() as u32;
-                self.tell(BAD_VALUE, Span::new(line.start, end), message);
-            }
-        }
-        markers
+        problems.extend(article.no_text());
+        let section = Section { kind: SectionKind::Unmarked, at: Some(0), span, marker: here, headers: Vec::new(), body };
+        self.push(Part::of(text, section, What::article(article), problems));
     }
 
     /// Text before the first marker, or a file without one.
-    fn unmarked(&mut self, source: &SourceFile, body: Span, whole_file: bool) {
+    fn unmarked(&mut self, text: &Excerpt, body: Span, whole_file: bool) {
         let span = Span::new(0, body.end);
         let here = Span::new(body.start, body.start);
-        let (text, annotations) = annotation::article(self.text, body, &mut self.problems);
-        let article = Article { id: source.id.clone(), id_span: here, section: span, body: text, annotations, ..Article::default() };
-        if article.body.text.trim().is_empty() {
-            self.tell_no_text(&article);
+        let mut problems = Vec::new();
+        let (read, annotations) = annotation::article(text, body, &mut problems);
+        let id = self.origin.id.as_str().into();
+        let article = Article { id, id_span: here, section: span, body: read, annotations, ..Article::default() };
+        if let Some(problem) = article.no_text() {
+            problems.push(problem);
         } else {
-            let first = body.of(self.text);
+            let first = body.of(text);
             let lead = body.start + (first.len() - first.trim_start().len()) as u32;
-            let mut word = Span::new(lead, line_end(self.text.as_bytes(), lead as usize) as u32);
-            word.end = word.start + word.of(self.text).find(char::is_whitespace).map_or(word.len(), |it| it as u32);
+            let mut word = Span::new(lead, line_end(text.as_bytes(), lead as usize) as u32);
+            word.end = word.start + word.of(text).find(char::is_whitespace).map_or(word.len(), |it| it as u32);
             let what = if whole_file { "this file has no marker line" } else { "text before the first marker line" };
             let message = format!("{what}: it is read as article '{}'; write '--- article {}' above it", article.id, article.id);
-            self.tell(NO_MARKER, word, message);
+            problems.push(Problem::new(NO_MARKER, word, message));
         }
-        let at = Some(self.articles.len() as u32);
-        self.sections.push(Section { kind: SectionKind::Unmarked, at, span, marker: here, headers: Vec::new(), body });
-        self.articles.push(article);
-    }
-
-    fn section(&mut self, marker: &Marker, span: Span) {
-        let kind = SectionKind::of(marker.kind.of(self.text));
-        let (headers, body) = self.header_lines(kind, marker.line, span.end);
-        if kind == SectionKind::Unknown {
-            let word = marker.kind.of(self.text);
-            let known = SectionKind::NAMED.map(SectionKind::word);
-            let message = match nearest(word, known) {
-                Some(known) => format!("unknown section '{word}': did you mean '{known}'?"),
-                None => format!("unknown section '{word}': write one of {}, or '\\--- {word}' if this line is text", known.join(", ")),
-            };
-            self.tell(UNKNOWN_SECTION, marker.kind, message);
-        }
-        let mut section = Section { kind, at: None, span, marker: marker.line, headers, body };
-        let (id, id_span) = self.id(kind, marker);
-        let mut headers = Headers::new(self.text, &section, id_span, &mut self.problems);
-        let count = match kind {
-            SectionKind::Unmarked | SectionKind::Unknown => 0,
-            SectionKind::Bundle => {
-                if self.headers.section.is_some() {
-                    self.tell(SECOND_BUNDLE, marker.line, "a second bundle section: the headers of the first count; remove this one");
-                } else {
-                    self.headers = headers.bundle();
-                    if !self.sections.iter().all(|it| it.kind == SectionKind::Unmarked) {
-                        self.tell(BAD_VALUE, marker.line, "the bundle section belongs above all others: it is read all the same");
-                    }
-                }
-                0
-            }
-            SectionKind::Article => {
-                let mut article = headers.article(id, id_span);
-                (article.body, article.annotations) = annotation::article(self.text, body, &mut self.problems);
-                self.tell_no_text(&article);
-                self.articles.push(article);
-                self.articles.len()
-            }
-            SectionKind::Person => {
-                self.persons.push(headers.person(id, id_span));
-                self.persons.len()
-            }
-            SectionKind::Fact => {
-                self.facts.push(headers.fact(id, id_span));
-                self.facts.len()
-            }
-            SectionKind::Decision => {
-                self.decisions.push(headers.decision(id, id_span));
-                self.decisions.len()
-            }
-        };
-        section.at = (count as u32).checked_sub(1);
-        self.sections.push(section);
-    }
-
-    /// The id of a section, with its place; a stand-in that no id can be where it is missing.
-    fn id(&mut self, kind: SectionKind, marker: &Marker) -> (String, Span) {
-        let count = match kind {
-            SectionKind::Unmarked | SectionKind::Unknown => return (String::new(), marker.kind),
-            SectionKind::Bundle => {
-                if let Some(id) = marker.id {
-                    self.tell(BAD_VALUE, id, "a bundle section has no id: give the story one with a header 'story'");
-                }
-                return (String::new(), marker.kind);
-            }
-            SectionKind::Article => self.articles.len(),
-            SectionKind::Person => self.persons.len(),
-            SectionKind::Fact => self.facts.len(),
-            SectionKind::Decision => self.decisions.len(),
-        };
-        if let Some(id) = marker.id {
-            return (id.of(self.text).to_owned(), id);
-        }
-        let message = format!("{} needs an id: write '--- {} NAME'", kind.named(), kind.word());
-        self.tell(MISSING_ID, marker.line, message);
-        (format!("{} {}", kind.word(), count + 1), Span::new(marker.kind.end, marker.kind.end))
-    }
-
-    /// The header lines after a marker line, and the body after them.
-    fn header_lines(&mut self, kind: SectionKind, marker: Span, end: u32) -> (Vec<HeaderLine>, Span) {
-        let bytes = &self.text.as_bytes()[..end as usize];
-        let mut at = next_line(bytes, line_end(bytes, marker.end as usize));
-        // Key, and the value with its continuation lines.
-        let mut raw: Vec<(Span, Span)> = Vec::new();
-        while at < bytes.len() {
-            let line = Span::new(at as u32, line_end(bytes, at) as u32);
-            let words = line.of(self.text);
-            let next = next_line(bytes, line.end as usize);
-            let trimmed = words.trim_matches(BLANKS);
-            if trimmed.is_empty() {
-                at = next;
-                break;
-            }
-            let first_word = || {
-                let start = line.start + (words.len() - words.trim_start_matches(BLANKS).len()) as u32;
-                Span::new(start, start + trimmed.find(BLANKS).unwrap_or(trimmed.len()) as u32)
-            };
-            match (words.starts_with(BLANKS), raw.last_mut(), header::key_len(words, kind)) {
-                (true, Some((_, value)), _) => {
-                    value.end = line.end;
-                    if trimmed.len() > LONGEST_CONTINUATION && trimmed.chars().count() > LONGEST_CONTINUATION {
-                        let message = "this long line continues the header above it: if it is text, put a blank line before it";
-                        self.problems.push(Problem::new(MISSING_BLANK_LINE, first_word(), message));
-                    }
-                }
-                (false, _, Some(len)) => {
-                    let key = Span::new(line.start, line.start + len as u32);
-                    raw.push((key, Span::new(key.end + 1, line.end)));
-                }
-                _ => {
-                    let message = "this may be the body: a blank line is missing between the headers and the text";
-                    self.problems.push(Problem::new(MISSING_BLANK_LINE, first_word(), message));
-                    break;
-                }
-            }
-            at = next;
-        }
-        let mut lines: Vec<HeaderLine> = Vec::with_capacity(raw.len());
-        let mut given: BTreeSet<&str> = BTreeSet::new();
-        for (key, value) in raw {
-            let name = key.of(self.text);
-            let known = kind.key(name);
-            let header = header::value(self.text, value);
-            match known {
-                None if kind != SectionKind::Unknown => {
-                    let message = unknown_header(name, kind);
-                    self.tell(UNKNOWN_HEADER, key, message);
-                }
-                Some(known) if !known.repeats && !header.value.is_empty() && !given.insert(known.name) => {
-                    let message = format!("'{}' is given twice: the first counts", known.name);
-                    self.tell(REPEATED_HEADER, key, message);
-                }
-                _ => {}
-            }
-            lines.push(HeaderLine { key, known: known.map(|it| it.name), header });
-        }
-        (lines, Span::new((at as u32).min(end), end))
-    }
-
-    fn tell_no_text(&mut self, article: &Article) {
-        if article.body.text.trim().is_empty() {
-            self.tell(NO_TEXT, article.id_span, format!("article '{}' has no text", article.id));
-        }
-    }
-
-    /// Gives articles the bundle's time zone and language, and tells once that other languages are not read.
-    fn inherit(&mut self) {
-        let BundleHeaders { timezone, lang, .. } = &self.headers;
-        let mut told = None;
-        for article in &mut self.articles {
-            article.timezone = article.timezone.take().or_else(|| timezone.clone());
-            article.lang = article.lang.take().or_else(|| lang.clone());
-            for moment in [&article.published, &article.updated].into_iter().flatten() {
-                if article.timezone.is_none()
-                    && super::IsoDate::parse(&moment.value).is_some_and(|it| it.minutes.is_some() && it.offset.is_none())
-                {
-                    let message = format!("'{0}' has no offset: write '{0}+00:00', or give a timezone", moment.value);
-                    self.problems.push(Problem::new(BAD_VALUE, moment.span, message));
-                }
-            }
-            if told.is_none() && !article.is_english() {
-                told.clone_from(&article.lang);
-            }
-        }
-        if let Some(lang) = told {
-            let message = format!("only English is read: articles with 'lang: {}' are shown and not compared", lang.value);
-            self.tell(NO_TEXT, lang.span, message);
-        }
-    }
-
-    /// Tells ids that are used twice, each kind by itself.
-    fn check_ids(&mut self) {
-        let lists: [(&str, Vec<(&str, Span)>); 4] = [
-            ("article", self.articles.iter().map(|it| (it.id.as_str(), it.id_span)).collect()),
-            ("person", self.persons.iter().map(|it| (it.id.as_str(), it.id_span)).collect()),
-            ("fact", self.facts.iter().map(|it| (it.id.as_str(), it.id_span)).collect()),
-            ("decision", self.decisions.iter().map(|it| (it.id.as_str(), it.id_span)).collect()),
-        ];
-        let mut lines = None;
-        for (word, ids) in lists {
-            let mut first: BTreeMap<&str, Span> = BTreeMap::new();
-            for (id, span) in ids {
-                let earlier = *first.entry(id).or_insert(span);
-                if earlier != span {
-                    let lines = lines.get_or_insert_with(|| SourceText::new(self.text));
-                    let line = lines.position(earlier.start, Encoding::Utf8).line + 1;
-                    let message = format!("{word} id '{id}' is used twice: the first is on line {line}");
-                    self.problems.push(Problem::new(DUPLICATE_ID, span, message));
-                }
-            }
-        }
+        let section = Section { kind: SectionKind::Unmarked, at: None, span, marker: here, headers: Vec::new(), body };
+        self.push(Part::of(text, section, What::article(article), problems));
     }
 }
 
-/// Where the line that holds byte `at` ends.
-fn line_end(bytes: &[u8], at: usize) -> usize {
-    memchr::memchr2(b'\n', b'\r', &bytes[at..]).map_or(bytes.len(), |found| at + found)
-}
-
-/// Where the next line starts, for the end of a line.
-fn next_line(bytes: &[u8], end: usize) -> usize {
-    match (bytes.get(end), bytes.get(end + 1)) {
-        (None, _) => end,
-        (Some(b'\r'), Some(b'\n')) => end + 2,
-        _ => end + 1,
+/// Every marker line of `text` from `start` on, in order, and lines that were probably meant as one.
+fn slips(text: &str, start: u32) -> (Vec<Marker>, Vec<Problem>) {
+    let bytes = text.as_bytes();
+    let (mut markers, mut slips) = (Vec::new(), Vec::new());
+    for at in memchr::memmem::find_iter(&bytes[start as usize..], b"---") {
+        let at = at + start as usize;
+        if at > start as usize && !matches!(bytes[at - 1], b'\n' | b'\r') {
+            continue;
+        }
+        let line = Span::new(at as u32, line_end(bytes, at) as u32);
+        let words = line.of(text);
+        if let Some(marker) = header::marker(words, line.start) {
+            markers.push(marker);
+        } else if let Some(message) = nearly_a_marker(words) {
+            let end = line.start + words.trim_end_matches(BLANKS).len() as u32;
+            slips.push(Problem::new(BAD_VALUE, Span::new(line.start, end), message));
+        }
     }
+    (markers, slips)
 }
 
 /// What to tell of a line that begins with `---` and a section's word, and is no marker: a slip that would otherwise swallow
@@ -373,15 +369,4 @@ fn nearly_a_marker(line: &str) -> Option<String> {
         id.trim().chars().map(|c| if header::is_id(c.encode_utf8(&mut [0; 4])) { c } else { '-' }).take(LONGEST_TOLD).collect();
     let blank = if id.is_empty() { "" } else { " " };
     Some(format!("this line is read as text: a section begins '--- {}{blank}{id}', and an id has no blank in it", kind.word()))
-}
-
-fn unknown_header(name: &str, kind: SectionKind) -> String {
-    if let Some(known) = nearest(name, kind.keys().iter().map(|key| key.name)) {
-        return format!("unknown header '{name}': did you mean '{known}'?");
-    }
-    if let Some(owner) = SectionKind::NAMED.into_iter().find(|it| it.key(name).is_some()) {
-        return format!("'{name}' is a header of {} section, not of {}", owner.named(), kind.named());
-    }
-    let known: Vec<&str> = kind.keys().iter().map(|key| key.name).collect();
-    format!("unknown header '{name}': {} section has {}", kind.named(), known.join(", "))
 }

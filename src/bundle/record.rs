@@ -1,13 +1,13 @@
 //! Records: what the desk knows of people and facts, and what it has decided.
 
 use super::header::Header;
-use crate::text::Span;
+use crate::text::{Excerpt, Span};
 
 /// A person record.
 #[derive(Debug, Clone, Default)]
 pub struct PersonRecord {
     /// The id; where the marker has none, a name that no id can have.
-    pub id: String,
+    pub id: Excerpt,
     /// The id in the marker line (file bytes).
     pub id_span: Span,
     /// The whole section (file bytes).
@@ -49,7 +49,7 @@ pub struct RoleHeld {
 #[derive(Debug, Clone, Default)]
 pub struct FactRecord {
     /// The key; where the marker has none, a name that no id can have.
-    pub id: String,
+    pub id: Excerpt,
     /// The id in the marker line (file bytes).
     pub id_span: Span,
     /// The whole section (file bytes).
@@ -70,7 +70,7 @@ pub struct FactRecord {
 #[derive(Debug, Clone, Default)]
 pub struct Decision {
     /// The id; where the marker has none, a name that no id can have.
-    pub id: String,
+    pub id: Excerpt,
     /// The id in the marker line (file bytes).
     pub id_span: Span,
     /// The whole section (file bytes).
@@ -170,7 +170,7 @@ impl RoleHeld {
         // The role is the value's beginning; where lines were joined, the value's bytes are not the file's and all of it is named.
         let unbroken = header.span.len() as usize == header.value.len();
         let span = if unbroken { Span::new(header.span.start, header.span.start + role.len() as u32) } else { header.span };
-        (Self { role: Header { value: role.to_owned(), span }, from: given(from), to: given(to) }, wrong)
+        (Self { role: Header { value: role.into(), span }, from: given(from), to: given(to) }, wrong)
     }
 }
 
@@ -181,7 +181,7 @@ mod tests {
     use crate::text::Span;
 
     fn header(value: &str) -> Header {
-        Header { value: value.to_owned(), span: Span::new(0, value.len() as u32) }
+        Header { value: value.into(), span: Span::new(0, value.len() as u32) }
     }
 
     #[test]

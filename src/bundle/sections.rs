@@ -10,11 +10,11 @@ use super::header::{Header, Section, listed};
 use super::problem::{BAD_VALUE, Problem, nearest};
 use super::record::{Between, Decision, FactRecord, PersonRecord, RoleHeld, Verdict};
 use super::value::Value;
-use crate::text::Span;
+use crate::text::{Excerpt, Span};
 
 /// The headers of one section.
 pub(super) struct Headers<'a> {
-    file: &'a str,
+    file: &'a Excerpt,
     section: &'a Section,
     /// Where to tell what is missing.
     name: Span,
@@ -22,7 +22,7 @@ pub(super) struct Headers<'a> {
 }
 
 impl<'a> Headers<'a> {
-    pub(super) fn new(file: &'a str, section: &'a Section, name: Span, problems: &'a mut Vec<Problem>) -> Self {
+    pub(super) fn new(file: &'a Excerpt, section: &'a Section, name: Span, problems: &'a mut Vec<Problem>) -> Self {
         Self { file, section, name, problems }
     }
 
@@ -91,7 +91,7 @@ impl<'a> Headers<'a> {
         }
     }
 
-    pub(super) fn article(&mut self, id: String, id_span: Span) -> Article {
+    pub(super) fn article(&mut self, id: Excerpt, id_span: Span) -> Article {
         let role = self.checked("role", |it| {
             (!["source", "draft"].contains(&it.value.as_str()))
                 .then(|| bad(it, format!("unknown role '{}': write source or draft", it.value)))
@@ -116,7 +116,7 @@ impl<'a> Headers<'a> {
         }
     }
 
-    pub(super) fn person(&mut self, id: String, id_span: Span) -> PersonRecord {
+    pub(super) fn person(&mut self, id: Excerpt, id_span: Span) -> PersonRecord {
         let mut roles = Vec::new();
         for header in self.all("role") {
             let (role, wrong) = RoleHeld::read(header, |date| IsoDate::parse(date).is_some());
@@ -154,7 +154,7 @@ impl<'a> Headers<'a> {
         }
     }
 
-    pub(super) fn fact(&mut self, id: String, id_span: Span) -> FactRecord {
+    pub(super) fn fact(&mut self, id: Excerpt, id_span: Span) -> FactRecord {
         if self.text("value").is_none() {
             self.missing(format!("fact '{id}' has no value: write 'value: ...' below this line"));
         }
@@ -170,7 +170,7 @@ impl<'a> Headers<'a> {
         }
     }
 
-    pub(super) fn decision(&mut self, id: String, id_span: Span) -> Decision {
+    pub(super) fn decision(&mut self, id: Excerpt, id_span: Span) -> Decision {
         let mut between = Vec::new();
         for header in self.all("between") {
             match Between::read(header) {

@@ -8,7 +8,7 @@ use super::article::{Article, Body};
 use super::header::Header;
 use super::problem::{BAD_VALUE, DUPLICATE_ID, Problem, UNKNOWN_ID, nearest};
 use super::record::{PersonRecord, Verdict};
-use crate::text::{Encoding, SourceText, Span};
+use crate::text::Span;
 
 /// Articles that are read and compared together, with the records that say something of them.
 #[derive(Debug, Clone)]
@@ -172,9 +172,9 @@ impl Story {
                 // Two in one file are told by the file itself.
                 let Some(&other) = same.iter().find(|other| other.0 != file) else { continue };
                 let (record, first) = (self.person_record((file, at)), self.person_record(other));
-                let elsewhere = &self.files[other.0 as usize].source;
-                let line = SourceText::new(&elsewhere.text).position(first.id_span.start, Encoding::Utf8).line + 1;
-                let message = format!("person id '{}' is used twice: also in {}, line {line}", record.id, elsewhere.name);
+                let elsewhere = &self.files[other.0 as usize];
+                let line = elsewhere.line(first.id_span.start) + 1;
+                let message = format!("person id '{}' is used twice: also in {}, line {line}", record.id, elsewhere.source.name);
                 problems.push((file, Problem::new(DUPLICATE_ID, record.id_span, message)));
             }
         }
@@ -210,7 +210,7 @@ pub fn stories(groups: Vec<Vec<Arc<File>>>) -> Vec<Story> {
     let mut stories: Vec<Vec<Arc<File>>> = Vec::new();
     let mut by_id: BTreeMap<String, usize> = BTreeMap::new();
     for group in groups {
-        let id = group.iter().find_map(|file| file.headers.story.as_ref()).map(|it| it.value.clone());
+        let id = group.iter().find_map(|file| file.headers.story.as_ref()).map(|it| it.value.to_string());
         let at = match id {
             Some(id) => *by_id.entry(id).or_insert(stories.len()),
             None => stories.len(),
@@ -240,8 +240,8 @@ pub fn stories(groups: Vec<Vec<Arc<File>>>) -> Vec<Story> {
 fn voice(file: &File, at: u32) -> Option<Article> {
     let record = &file.facts[at as usize];
     let value = record.value.as_ref()?;
-    let body = Body::unbroken(value.span.of(&file.source.text).to_owned(), value.span.start);
-    let outlet = Some(Header { value: "the record".to_owned(), span: record.id_span });
+    let body = Body::unbroken(file.words(value.span).into(), value.span.start);
+    let outlet = Some(Header { value: "the record".into(), span: record.id_span });
     Some(Article { id: record.id.clone(), id_span: record.id_span, section: record.section, outlet, body, ..Article::default() })
 }
 

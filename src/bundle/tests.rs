@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{File, Form, Given, Role, SectionKind, SourceFile, Story, Verdict, parse, stories};
+use super::{File, Form, Given, Role, SectionKind, SourceFile, Story, Unchanged, Verdict, parse, stories};
 use crate::fixture::check_problems;
 
 fn named(name: &str, form: Form, text: &str) -> File {
@@ -22,7 +22,7 @@ fn codes(file: &File) -> Vec<&'static str> {
 fn covers(file: &File) -> bool {
     let mut end = 0;
     file.sections.iter().all(|section| std::mem::replace(&mut end, section.span.end) == section.span.start)
-        && end as usize == file.source.text.len()
+        && end as usize == file.text().len()
 }
 
 const WHOLE: &str = "\
@@ -317,4 +317,30 @@ fn a_large_or_hostile_file_costs_no_more_than_its_size() {
     }
     let file = bundle(&format!("--- article x\n\n{}", "word ".repeat(200_000)));
     assert_eq!(file.articles[0].body.text.len(), 1_000_000);
+}
+
+#[test]
+fn lines_are_counted_as_editors_count_them() {
+    let file = bundle("a\nb\r\nc\rd\u{2028}e\n--- article x\n\nOne.\rTwo.");
+    assert_eq!([0, 2, 5, 7, 11, 13, 27, 28, 33, 37].map(|offset| file.line(offset)), [0, 1, 2, 3, 3, 4, 5, 6, 7, 7]);
+}
+
+#[test]
+fn an_edit_reads_only_the_section_that_it_touches() {
+    let before = bundle(WHOLE);
+    let at = WHOLE.find("arrived on").expect("it is there");
+    let after = WHOLE.replacen("arrived on", "is to arrive on", 1);
+    let same = Unchanged::between(WHOLE, &after);
+    assert_eq!(same, Unchanged { start: at as u32, end: (WHOLE.len() - at - "arrived".len()) as u32 });
+    let mut asked = Vec::new();
+    let edited = before.edited(after.len() as u32, same, |span| {
+        asked.push(span);
+        span.of(&after).to_owned()
+    });
+    assert_eq!(asked, [edited.articles[0].section]);
+    assert!(
+        edited.articles[1].body.text.is(&before.articles[1].body.text) && !edited.articles[0].body.text.is(&before.articles[0].body.text)
+    );
+    assert_eq!(edited.articles[1].section.start, before.articles[1].section.start + 5);
+    assert_eq!(&**edited.text(), after);
 }

@@ -58,7 +58,7 @@ mod tests {
         let [article] = &*read.articles else { panic!("{} articles in\n{file}", read.articles.len()) };
         let expected = text.strip_prefix('\u{feff}').unwrap_or(text);
         let added = if expected.ends_with(['\n', '\r']) || expected.is_empty() { "" } else { "\n" };
-        assert_eq!((article.id.as_str(), article.body.text.clone()), ("afp", format!("{expected}{added}")), "{file}");
+        assert_eq!((article.id.as_str(), article.body.text.to_string()), ("afp", format!("{expected}{added}")), "{file}");
         assert!(article.annotations.is_empty(), "{file}");
     }
 

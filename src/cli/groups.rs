@@ -57,7 +57,7 @@ pub(super) fn read(reading: &Reading) -> (Vec<Group>, Vec<Failure>) {
             unread.extend(more);
         }
         if let (true, Some(story)) = (shared, own.iter().find_map(|file| file.headers.story.as_ref())) {
-            name.clone_from(&story.value);
+            name = story.value.to_string();
         }
         groups.push((at, Group { name, story, failures: unread }));
     }

@@ -114,7 +114,7 @@ fn quoted(report: &Report, said: &Said) -> String {
     let article = file.articles.iter().find(|it| it.section.touches(start)).map(|it| &it.body);
     let read = article.and_then(|body| Some((body.text.as_str(), Span::new(body.from_file(start)?, body.from_file(end)?))));
     // The value of a fact's record stands in a header.
-    let (text, words) = read.unwrap_or((&file.source.text, said.spot.bytes));
+    let (text, words) = read.unwrap_or((file.text(), said.spot.bytes));
     let before = &text[line_around(text, words.start).start as usize..words.start as usize];
     let after = &text[words.end as usize..line_around(text, words.end).end as usize];
     let (cut, before) = tail(before);

@@ -28,7 +28,7 @@ pub(super) struct Range {
 impl Ranges {
     /// The lines of the files of `report`, with columns in the units of `encoding`.
     pub(super) fn new(report: &Report, encoding: Encoding) -> Self {
-        let texts = report.files.iter().map(|file| &file.source.text);
+        let texts = report.files.iter().map(|file| file.text());
         Self {
             files: texts.clone().map(|text| SourceText::new(text)).collect(),
             marked: texts.map(|text| text.starts_with('\u{feff}')).collect(),

@@ -160,7 +160,7 @@ impl Report {
 
     /// The words at a place, as they stand in the file.
     pub(super) fn text(&self, spot: Spot) -> &str {
-        spot.bytes.of(&self.files[spot.file as usize].source.text)
+        self.files[spot.file as usize].words(spot.bytes)
     }
 
     /// The severity of everything found.
@@ -205,8 +205,8 @@ impl<'a> Places<'a> {
         let files = &snapshot.story.files;
         Self {
             snapshot,
-            code_points: files.iter().map(|file| CodePoints::new(&file.source.text)).collect(),
-            lines: files.iter().map(|file| SourceText::new(&file.source.text)).collect(),
+            code_points: files.iter().map(|file| CodePoints::new(file.text())).collect(),
+            lines: files.iter().map(|file| SourceText::new(file.text())).collect(),
             ids: article_ids(snapshot),
         }
     }
@@ -237,7 +237,7 @@ impl<'a> Places<'a> {
             accounts: standing.accounts.iter().map(|it| it.iter().map(|&article| self.id(article).to_owned()).collect()).collect(),
             standing: standing.told(),
             message: conflict.message(story, &self.snapshot.sources, 0),
-            settled: conflict.settled.map(|(file, at)| story.files[file as usize].decisions[at as usize].id.clone()),
+            settled: conflict.settled.map(|(file, at)| story.files[file as usize].decisions[at as usize].id.to_string()),
             statements: statements.collect(),
         }
     }
@@ -297,7 +297,7 @@ fn article_ids(snapshot: &Snapshot) -> Vec<String> {
         .map(|at| {
             let article = story.article(at);
             let shared = uses.get(article.id.as_str()).is_some_and(|uses| 1 < *uses) && 1 < story.files.len();
-            if shared { format!("{}#{}", story.files[story.file_of(at) as usize].source.id, article.id) } else { article.id.clone() }
+            if shared { format!("{}#{}", story.files[story.file_of(at) as usize].source.id, article.id) } else { article.id.to_string() }
         })
         .collect()
 }

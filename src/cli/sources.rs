@@ -135,9 +135,9 @@ impl<'a> PairJson<'a> {
     fn new(pair: &Pair, snapshot: &'a Snapshot, places: &'a Places<'a>) -> Self {
         let place = |place: Place| {
             let spot = places.spot(place);
-            let source = &snapshot.story.files[spot.file as usize].source;
-            let (Spot { start, end, line, column, .. }, text) = (spot, spot.bytes.of(&source.text));
-            PlaceJson { article: places.id(place.article), path: &source.name, start, end, line, column, text }
+            let file = &snapshot.story.files[spot.file as usize];
+            let (Spot { start, end, line, column, .. }, text) = (spot, file.words(spot.bytes));
+            PlaceJson { article: places.id(place.article), path: &file.source.name, start, end, line, column, text }
         };
         let sentences = pair.sentences.iter().map(|it| SentenceJson { part: it.part, here: place(it.here), there: place(it.there) });
         Self {

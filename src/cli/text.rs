@@ -63,7 +63,7 @@ fn conflict<'a>(report: &'a Report, finding: &'a Finding) -> Group<'a> {
 
 /// The line of a place with a mark; of a place on several lines, the first.
 fn snippet<'a>(report: &'a Report, spot: Spot, mark: impl FnOnce(Range<usize>) -> Annotation<'a>) -> Snippet<'a, Annotation<'a>> {
-    let text = &report.files[spot.file as usize].source.text;
+    let text = report.files[spot.file as usize].text();
     let line = line_around(text, spot.bytes.start);
     let end = spot.bytes.end.min(line.end).max(spot.bytes.start);
     let marked = (spot.bytes.start - line.start) as usize..(end - line.start) as usize;

@@ -102,7 +102,12 @@ fn annotated(input: &Input<'_>, place: Place, annotation: &Annotation) -> Option
     let words = input.read.text(place);
     let folded = || words.split_whitespace().collect::<Vec<_>>().join(" ");
     if let Some(person) = &annotation.person {
-        return (person.value != "none").then(|| Said { place, value: Value::Person(person.value.clone()), shown: folded(), given: false });
+        return (person.value != "none").then(|| Said {
+            place,
+            value: Value::Person(person.value.to_string()),
+            shown: folded(),
+            given: false,
+        });
     }
     // A name alone is a person, however it is written; with more round it ("Hoa's arrival") it is text.
     if let Some((person, mention)) = input.facts.person_at(place.article, place.span.end)

@@ -186,7 +186,7 @@ impl Conflict {
             Verdict::Both => "settled: both stand".to_owned(),
             Verdict::Dismiss => "settled: not the same fact".to_owned(),
         };
-        for more in [decision.by.as_ref().map(|it| it.value.clone()), decision.on.as_ref().map(|it| day(&it.value))] {
+        for more in [decision.by.as_ref().map(|it| it.value.to_string()), decision.on.as_ref().map(|it| day(&it.value))] {
             told.extend(more.map(|more| format!(", {more}")));
         }
         Some(told)

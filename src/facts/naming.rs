@@ -188,7 +188,7 @@ fn record_names(read: Read<'_>) -> Vec<RecordNames> {
         for (at, record) in of_file.persons.iter().enumerate() {
             let names = record.name.iter().chain(&record.also).map(|name| key_of(&name.value)).filter(|key| !key.is_empty()).collect();
             let not = record.not.iter().map(|name| key_of(&name.value)).collect();
-            records.push(RecordNames { record: (file as u32, at as u32), id: record.id.clone(), names, not });
+            records.push(RecordNames { record: (file as u32, at as u32), id: record.id.to_string(), names, not });
         }
     }
     records

@@ -169,7 +169,7 @@ pub(super) struct Known {
 /// One person, from the articles that name it.
 fn person(story: &Story, key: PersonKey, record: Option<(u32, u32)>, told: &[(u32, &Appearance)], slugs: &mut BTreeSet<String>) -> Person {
     let fullest = told.iter().min_by_key(|(article, it)| (it.fullness, *article)).map(|(_, it)| it.fullest.clone());
-    let recorded = record.and_then(|record| story.person_record(record).name.as_ref()).map(|name| name.value.clone());
+    let recorded = record.and_then(|record| story.person_record(record).name.as_ref()).map(|name| name.value.to_string());
     let name = recorded.or(fullest).unwrap_or_default();
     let mut aliases: Vec<String> = Vec::new();
     for form in told.iter().flat_map(|(_, it)| &it.forms) {
@@ -177,7 +177,7 @@ fn person(story: &Story, key: PersonKey, record: Option<(u32, u32)>, told: &[(u3
             aliases.push(form.clone());
         }
     }
-    let id = record.map_or_else(|| unique(&slug(&name), slugs), |record| story.person_record(record).id.clone());
+    let id = record.map_or_else(|| unique(&slug(&name), slugs), |record| story.person_record(record).id.to_string());
     slugs.insert(id.clone());
     Person { key, id, record, name, aliases, articles: told.iter().map(|it| it.0).collect() }
 }

@@ -251,7 +251,7 @@ mod tests {
     /// The accounts of a story, by article ids.
     fn accounts(text: &str) -> Vec<Vec<String>> {
         let snapshot = snapshot(text);
-        let ids = |account: Vec<u32>| account.into_iter().map(|it| snapshot.story.article(it).id.clone()).collect();
+        let ids = |account: Vec<u32>| account.into_iter().map(|it| snapshot.story.article(it).id.to_string()).collect();
         snapshot.sources.accounts().into_iter().map(ids).collect()
     }
 
@@ -315,7 +315,7 @@ mod tests {
         let before = snapshot(text);
         for (from, to) in [("wire: Reuters\n\nForty", "wire: AFP\n\nForty"), ("wire: Reuters\n\nForty", "role: draft\n\nForty")] {
             let after = text.replace(from, to);
-            let edited = before.edited(0, after.as_str().into());
+            let edited = before.edited(0, &after);
             assert_eq!(edited.sources, Sources::gather(edited.read()));
             assert_ne!(edited.sources, before.sources);
         }

@@ -456,7 +456,7 @@ mod tests {
 
     #[test]
     fn an_article_is_as_old_as_its_header_or_its_own_words() {
-        let header = |value: &str| Some(Header { value: value.to_owned(), span: Span::default() });
+        let header = |value: &str| Some(Header { value: value.into(), span: Span::default() });
         let reading =
             Reading::read("Published: January 3, 2013\n\nThe ferry sank on Friday off the coast of Kellmar, the owner said.", None);
         let plain = Article::default();

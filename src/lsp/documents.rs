@@ -195,7 +195,7 @@ impl Documents {
 fn key(document: &Document) -> Option<Key> {
     let file = document.file(document.text.as_ref()?);
     let story = file.headers.story.as_ref().filter(|story| !story.value.is_empty());
-    Some(story.map_or_else(|| Key::Alone(document.uri.0.clone()), |story| Key::Story(story.value.clone())))
+    Some(story.map_or_else(|| Key::Alone(document.uri.0.clone()), |story| Key::Story(story.value.to_string())))
 }
 
 impl View {
@@ -267,7 +267,7 @@ mod tests {
         }
         let (last, _) = documents.edition(&documents.view(), &uri("a.bundle")).expect("it is open");
         assert!(first.ready().is_none() && last.ready().is_none(), "nobody asked");
-        assert_eq!(&*last.snapshot().story.files[0].source.text, "xxxxxxxxxxThe ferry sank.");
+        assert_eq!(&**last.snapshot().story.files[0].text(), "xxxxxxxxxxThe ferry sank.");
         let (again, _) = documents.edition(&documents.view(), &uri("a.bundle")).expect("it is open");
         assert!(Arc::ptr_eq(&last, &again));
     }
@@ -279,7 +279,7 @@ mod tests {
         let older = documents.view();
         documents.change(&uri("a.bundle"), 2, &[typed("twenty-")], Encoding::Utf16);
         let newer = documents.view();
-        let text = |view| documents.edition(view, &uri("a.bundle")).map(|(it, _)| it.snapshot().story.files[0].source.text.to_string());
+        let text = |view| documents.edition(view, &uri("a.bundle")).map(|(it, _)| it.snapshot().story.files[0].text().to_string());
         assert_eq!(text(&newer).as_deref(), Some("twenty-one"));
         assert_eq!(text(&older).as_deref(), Some("one"));
         assert_eq!(text(&newer).as_deref(), Some("twenty-one"));
@@ -297,7 +297,7 @@ mod tests {
         assert!(documents.edition(&documents.view(), &uri("a.bundle")).is_none());
         documents.change(&uri("a.bundle"), 4, &[Edit { range: None, text: "whole".to_owned() }, typed("the ")], Encoding::Utf16);
         let (edition, _) = documents.edition(&documents.view(), &uri("a.bundle")).expect("it is in step again");
-        assert_eq!(&*edition.snapshot().story.files[0].source.text, "the whole");
+        assert_eq!(&**edition.snapshot().story.files[0].text(), "the whole");
     }
 
     #[test]

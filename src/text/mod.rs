@@ -1,9 +1,11 @@
 //! Text and coordinates. Knows nothing of news.
 
+mod excerpt;
 mod positions;
 mod source;
 mod span;
 
+pub use excerpt::Excerpt;
 pub use positions::{Encoding, Position};
 pub use source::{Edit, OutOfStep, SourceText};
 pub use span::Span;

@@ -57,6 +57,16 @@ impl Span {
         Self { start: self.start + bytes, end: self.end + bytes }
     }
 
+    /// Moves the range `bytes` further on, or back where they are negative.
+    ///
+    /// # Panics
+    ///
+    /// When it would begin before the text.
+    pub fn move_by(&mut self, bytes: i64) {
+        let moved = |at: u32| u32::try_from(i64::from(at) + bytes).expect("a span stays in its text");
+        *self = Self { start: moved(self.start), end: moved(self.end) };
+    }
+
     /// The slice of `text` it names.
     ///
     /// # Panics

@@ -128,7 +128,7 @@ fn describe(snapshot: &Snapshot, conflict: &Conflict) -> String {
         format!("{}[{}] {}\n", conflict.severity.word(), conflict.kind, conflict.message(&snapshot.story, &snapshot.sources, last));
     for statement in &conflict.statements {
         let (file, span) = snapshot.in_file(statement.place);
-        let text = &snapshot.story.files[file as usize].source.text;
+        let text = snapshot.story.files[file as usize].text();
         let line = text[..span.start as usize].matches('\n').count() + 1;
         let article = &snapshot.story.article(statement.place.article).id;
         writeln!(told, "  {article}, line {line}: {:?} = {}", span.of(text), statement.value).expect("a string takes all");

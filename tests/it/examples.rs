@@ -33,16 +33,16 @@ pub(crate) fn examples() -> Vec<Example> {
 impl Example {
     /// The whole file.
     pub(crate) fn text(&self) -> &Arc<str> {
-        &self.snapshot.story.files[0].source.text
+        self.snapshot.story.files[0].text()
     }
 
     /// Its articles.
-    pub(crate) fn articles(&self) -> &[Article] {
+    pub(crate) fn articles(&self) -> &[Arc<Article>] {
         &self.snapshot.story.files[0].articles
     }
 
     /// Its articles, drafts left out.
-    pub(crate) fn sources(&self) -> impl Iterator<Item = &Article> {
+    pub(crate) fn sources(&self) -> impl Iterator<Item = &Arc<Article>> {
         self.articles().iter().filter(|article| article.role == Role::Source)
     }
 }

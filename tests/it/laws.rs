@@ -2,7 +2,6 @@
 //! text is read like a fresh one.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use proptest::prelude::*;
 
@@ -165,7 +164,7 @@ proptest! {
             let start = text.floor_char_boundary(at.index(text.len() + 1));
             let end = text.ceil_char_boundary((start + removed).min(text.len()));
             text.replace_range(start..end, PIECES[piece.index(PIECES.len())]);
-            edited = edited.edited(0, Arc::from(text.as_str()));
+            edited = edited.edited(0, &text);
             let fresh = fixture::snapshot(&text);
             prop_assert_eq!(&edited.readings, &fresh.readings);
             prop_assert_eq!(&edited.facts, &fresh.facts);

@@ -30,7 +30,7 @@ impl Tally {
     fn make(&mut self, example: &Example, article: &Article, changes: Vec<Change>) {
         let original = section(article, "original", &article.body.text);
         for Change { span, by } in changes {
-            let mut copy = article.body.text.clone();
+            let mut copy = article.body.text.to_string();
             copy.replace_range(span.start as usize..span.end as usize, &by);
             let new = Span::new(span.start, span.start + by.len() as u32);
             let both = fixture::snapshot(&format!("{original}{}", section(article, "copy", &copy)));
@@ -222,7 +222,7 @@ fn renamed(cases: &[Renaming<'_>]) -> Tally {
         let article = example.sources().find(|it| it.id == id).unwrap_or_else(|| panic!("{name} has no article {id}"));
         let text = &article.body.text;
         let start = text.find(names[0].0).unwrap_or_else(|| panic!("{id} does not name {}", names[0].0));
-        let mut copy = text.clone();
+        let mut copy = text.to_string();
         for (from, to) in names {
             copy = copy.replace(from, to);
         }

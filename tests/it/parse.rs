@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use copydesk::bundle::{File, Form, Given, PROBLEM_KINDS, SectionKind, SourceFile, Story, parse};
+use copydesk::bundle::{File, Form, Given, PROBLEM_KINDS, SectionKind, SourceFile, Story, Unchanged, parse};
 use copydesk::text::Span;
 use proptest::prelude::*;
 
@@ -99,6 +99,46 @@ fn check(text: &str, form: Form) {
     let story = Story::read(vec![std::sync::Arc::new(file)]);
     for (_, problem) in &story.problems {
         problem.span.of(text);
+    }
+}
+
+/// All that a file says, to be compared with another.
+fn all(file: &File) -> String {
+    let File { sections, headers, articles, persons, facts, decisions, problems, .. } = file;
+    format!("{sections:#?}{headers:#?}{articles:#?}{persons:#?}{facts:#?}{decisions:#?}{problems:#?}{}", file.text())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn an_edited_file_is_what_a_fresh_one_is(
+        start in anything(),
+        edits in proptest::collection::vec((any::<prop::sample::Index>(), 0usize..60, anything(), any::<bool>()), 1..6),
+    ) {
+        let mut text = start;
+        let mut file = read(&text, Form::Bundle);
+        for (at, removed, mut inserted, short) in edits {
+            let from = text.floor_char_boundary(at.index(text.len() + 1));
+            let to = text.ceil_char_boundary((from + removed).min(text.len()));
+            if short {
+                inserted.truncate(inserted.floor_char_boundary(5));
+            }
+            let mut after = text.clone();
+            after.replace_range(from..to, &inserted);
+            // What the edit says it changed, or all that it could have changed.
+            let named = Unchanged { start: from as u32, end: (text.len() - to) as u32 };
+            let same = if short { named } else { Unchanged::between(&text, &after) };
+            file = file.edited(after.len() as u32, same, |span| span.of(&after).to_owned());
+            text = after;
+            prop_assert_eq!(all(&file), all(&read(&text, Form::Bundle)));
+            for offset in (0..=text.len() as u32).filter(|&it| text.is_char_boundary(it as usize)) {
+                let fresh = copydesk::text::SourceText::new(&text);
+                let line = fresh.position(offset, copydesk::text::Encoding::Utf8).line;
+                // Inside a CRLF there is no place of its own.
+                prop_assert!(file.line(offset) == line || text[..offset as usize].ends_with('\r'));
+            }
+        }
     }
 }
 

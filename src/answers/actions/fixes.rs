@@ -12,7 +12,7 @@ use crate::text::Span;
 pub(super) fn fixes(snapshot: &Snapshot, file: u32, problem: &Problem) -> Vec<Action> {
     let read = &snapshot.story.files[file as usize];
     let Some(section) = read.sections.iter().rfind(|it| it.span.start <= problem.span.start) else { return Vec::new() };
-    let mistake = Mistake { snapshot, file, read, text: &read.source.text, section, at: problem.span };
+    let mistake = Mistake { snapshot, file, read, text: read.text(), section, at: problem.span };
     let fixes = match problem.code {
         "unknown-section" => mistake.instead(nearest(mistake.words(), SectionKind::NAMED.map(SectionKind::word))),
         "unknown-header" => mistake.header(),

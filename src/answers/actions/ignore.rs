@@ -18,7 +18,7 @@ pub(super) fn ignore(snapshot: &Snapshot, file: u32, statement: &Statement, kind
 /// The kind in the bundle section's `ignore`. `None` where text before the first marker would become the section's.
 fn in_bundle(snapshot: &Snapshot, file: u32, kind: &str) -> Option<Written> {
     let read = &snapshot.story.files[file as usize];
-    let text = &*read.source.text;
+    let text = read.text();
     let insert = |at: u32, text: String| Written::from((Spot { file, span: Span::new(at, at) }, text));
     let line_end = super::super::words::line_end(text);
     if let Some(last) = read.headers.ignore.last() {

@@ -126,7 +126,7 @@ pub(super) fn article_name(snapshot: &Snapshot, article: u32, file: u32) -> Stri
     let story = &snapshot.story;
     let id = &story.article(article).id;
     let home = story.file_of(article);
-    if home == file { id.clone() } else { format!("{}#{id}", story.files[home as usize].source.name) }
+    if home == file { id.to_string() } else { format!("{}#{id}", story.files[home as usize].source.name) }
 }
 
 /// Whether a statement stands in an article, not in a fact's record.
