@@ -1,10 +1,11 @@
 //! One event, two days.
 
+use super::misdated;
 use super::moments::{self, Pair};
 use super::{Check, Conflict, Input};
 use crate::bundle::Severity;
-use crate::facts::{Grain, Happening, Moment};
-use crate::lexicon::{Stem, concept, stem};
+use crate::facts::{Grain, Happening, Likeness, Moment, Of};
+use crate::lexicon::{Stem, concept, event, stem};
 use crate::mentions::Relation;
 
 pub(super) const CHECK: Check = Check {
@@ -38,6 +39,17 @@ const SLIPPED: f32 = 0.5;
 /// What is done once to one subject needs less: one arrival of one man in one place.
 const ONCE: f32 = 0.35;
 
+/// Two sentences with one deed that share this part of what stands nearest to the deed, and at least a name and two plain words
+/// of it, tell of one event, wherever the time stands: "On Friday, it sank a trawler" / "sank a boat ... on November 19". What
+/// looks alike and is not shares less than half: "some services were restored" / "the service was restored".
+const ONE_DEED: f32 = 0.6;
+/// The least weight of it.
+const LEAST_DONE: f32 = 7.0;
+/// What is done once needs less: less than this, and two of its deeds share no more than their subject.
+const ONE_DEED_ONCE: f32 = 0.45;
+/// The least weight of it: a name and a word.
+const LEAST_DONE_ONCE: f32 = 6.0;
+
 /// The weight of a name, or of one rare word, near the time. A name that begins its sentence counts as a word.
 const ONE_NAME: f32 = 3.0;
 
@@ -49,18 +61,68 @@ const NAME_AND_VERB: f32 = 6.0;
 const SAID_CONTENT: f32 = 6.0;
 
 /// Deeds that one subject does or suffers once in a story. Their classes are compared, so "landed" is "arrived".
-const ONCE_ONLY: &[&str] =
-    &["arrived", "born", "crashed", "died", "elected", "erupted", "hired", "inaugurated", "landed", "married", "resigned", "sank", "sunk"];
+const ONCE_ONLY: &[&str] = &[
+    "arrived",
+    "born",
+    "crashed",
+    "died",
+    "elected",
+    "erupted",
+    "hired",
+    "inaugurated",
+    "landed",
+    "landfall",
+    "married",
+    "ousted",
+    "overturned",
+    "passed",
+    "resigned",
+    "sank",
+];
+
+/// What the same people do again within days: two meetings of two leaders share all their words.
+const RECURRING: &[&str] = &[
+    "appeared",
+    "attacked",
+    "called",
+    "clashed",
+    "discussed",
+    "fell",
+    "fired",
+    "gathered",
+    "met",
+    "played",
+    "posted",
+    "protested",
+    "raised",
+    "rallied",
+    "received",
+    "returned",
+    "rose",
+    "sent",
+    "spoke",
+    "testified",
+    "traded",
+    "travelled",
+    "visited",
+];
+
+/// The classes of deeds that are done once, and of those done again and again.
+struct Deeds {
+    once: Vec<Stem>,
+    recurring: Vec<Stem>,
+}
 
 fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
     let happenings: &[&Happening] = &input.facts.happenings().collect::<Vec<_>>();
     let chosen: Vec<usize> = (0..happenings.len()).filter(|&at| is_dated(happenings[at])).collect();
-    let once: Vec<Stem> = ONCE_ONLY.iter().map(|word| concept(stem(word))).collect();
+    let classes = |words: &[&str]| words.iter().map(|word| event(concept(stem(word)))).collect();
+    let deeds = Deeds { once: classes(ONCE_ONLY), recurring: classes(RECURRING) };
     let all = moments::pairs(happenings, &chosen);
-    let same: Vec<Pair> = all.iter().copied().filter(|pair| is_one_event(happenings, pair, &once)).collect();
+    let same: Vec<Pair> = all.iter().copied().filter(|pair| is_one_event(happenings, pair, &deeds)).collect();
     let conflicting = moments::unexplained(happenings, &all, &same);
     for mut members in moments::disputes(happenings, &same, &conflicting) {
-        with_retold(happenings, &mut members, &once);
+        with_retold(happenings, &mut members, &deeds.once);
         let likeness = conflicting.iter().filter(|it| members.contains(&it.one)).map(|it| it.likeness.near_part).fold(0.0, f32::max);
         let zone = zone_remark(input, happenings, &members);
         // Two weekdays or two written dates are exact; one that the article's own date had to tell may be off by its zone.
@@ -77,6 +139,7 @@ fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
         conflict.remark = zone;
         conflicts.push(conflict);
     }
+    misdated::find(input, conflicts);
 }
 
 /// Whether the time may be the time of an event: no beginning, no span, no "today" inside a quotation, no time with a zone.
@@ -89,18 +152,19 @@ fn is_dated(happening: &Happening) -> bool {
         && !(relative && (happening.quoted || happening.moment.grain != Grain::Day))
 }
 
-fn is_one_event(happenings: &[&Happening], pair: &Pair, once: &[Stem]) -> bool {
+fn is_one_event(happenings: &[&Happening], pair: &Pair, deeds: &Deeds) -> bool {
     let (first, second) = (happenings[pair.one], happenings[pair.other]);
     let likeness = &pair.likeness;
-    // What was and what will be are two statements, and so are "until Friday" and "on Friday".
-    if first.tense != second.tense || first.relation != second.relation || first.said != second.said || likeness.other_names {
+    // What was and what will be are two statements, and so are "until Friday" and "on Friday". "Disputed the report Thursday that
+    // said" gives the day of the report, "disputed the report on Friday" that of the dispute.
+    if first.tense != second.tense || first.relation != second.relation || first.of != second.of || likeness.other_names {
         return false;
     }
     let one_verb = first.deed.is_some() && first.deed == second.deed;
     if likeness.part >= ONE_SENTENCE && likeness.shared >= LEAST_SENTENCE {
         return true;
     }
-    if first.said {
+    if first.of == Of::Saying {
         // People say many things: the same verb and speaker are one statement only with much of its content.
         let content = likeness.shared - NAME * likeness.names as f32;
         // "told the Tamir Herald on Sunday" and "said in the Tamir Herald on Tuesday": the names make up for the verb.
@@ -110,10 +174,13 @@ fn is_one_event(happenings: &[&Happening], pair: &Pair, once: &[Stem]) -> bool {
     let one_grain = first.moment.grain == second.moment.grain;
     if one_verb
         && one_grain
-        && first.deed.is_some_and(|deed| once.contains(&deed))
+        && first.deed.is_some_and(|deed| deeds.once.contains(&deed))
         && likeness.near_shared >= ONE_NAME
         && likeness.near_part >= ONCE
     {
+        return true;
+    }
+    if one_verb && one_grain && is_one_deed(first.deed, &pair.done, deeds) {
         return true;
     }
     let around = one_verb && likeness.part >= ONE_VERB && likeness.shared >= LEAST_AROUND;
@@ -132,6 +199,16 @@ fn is_one_event(happenings: &[&Happening], pair: &Pair, once: &[Stem]) -> bool {
         }
     }
     (one_verb && likeness.near_part >= ONE_VERB) || (one_grain && likeness.near_part >= NO_VERB)
+}
+
+/// Whether two deeds of one class, with what stands beside them both, are one.
+fn is_one_deed(deed: Option<Stem>, done: &Likeness, deeds: &Deeds) -> bool {
+    let is = |classes: &[Stem]| deed.is_some_and(|deed| classes.contains(&deed));
+    if done.other_names || done.names == 0 || is(&deeds.recurring) {
+        return false;
+    }
+    let once = is(&deeds.once) && ONE_DEED_ONCE <= done.near_part && LEAST_DONE_ONCE <= done.near_shared;
+    once || ONE_DEED <= done.near_part && LEAST_DONE <= done.near_shared
 }
 
 /// Whether two dates differ in their day alone, their month or their year.

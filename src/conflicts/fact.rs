@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Check, Conflict, Input, Statement};
 use crate::bundle::{Annotation, Bound, IsoDate, Number, Severity, Unit, Value};
-use crate::facts::Place;
+use crate::facts::{Grain, Place, moment, tense};
 use crate::lexicon::Dimension;
 use crate::mentions::{Measure, Paragraph, Precision, Quantity, TimeMention, When};
 use crate::text::Span;
@@ -124,7 +124,7 @@ fn annotated(input: &Input<'_>, place: Place, annotation: &Annotation) -> Option
     let (value, shown) = match (&*quantities, &*times) {
         ([], []) => (Value::Text(words.to_owned()), folded()),
         ([quantity], []) => of_quantity(paragraph, input, place, quantity),
-        ([], [time]) => (of_time(time)?, folded()),
+        ([], [time]) => of_time(paragraph, input, place, time)?,
         // Two figures in one annotation: which of them is the fact, only its author knows.
         _ => return None,
     };
@@ -167,16 +167,23 @@ fn of_quantity(paragraph: &Paragraph, input: &Input<'_>, place: Place, quantity:
     (Value::Number(Number { bound, low, high, rounding: quantity.rounding, unit }), shown)
 }
 
-/// A day, a month or a year that is written in full. `None` for times that only the article's own date would place.
-fn of_time(time: &TimeMention) -> Option<Value> {
-    let date = |year, month, day| IsoDate { year, month, day, minutes: None, offset: None };
-    let date = match time.when {
-        When::Day { year: Some(year), month, day, .. } => date(year, Some(month), Some(day)),
-        When::Month { year: Some(year), month, .. } => date(year, Some(month), None),
-        When::Year { year } => date(year, None, None),
+/// A day, a month or a year that is written in full or that the article's own date places: "yesterday", "on Friday", "2am on
+/// Friday". `None` for other times: a span of years, "last week", a day of an article without a date.
+fn of_time(paragraph: &Paragraph, input: &Input<'_>, place: Place, time: &TimeMention) -> Option<(Value, String)> {
+    let text = paragraph.span.of(&input.read.story.article(place.article).body.text);
+    let words = input.read.text(place);
+    let moment = moment(time, input.facts.timeline.days[place.article as usize], tense(text, &paragraph.reading, time))?;
+    let (first, last) = moment.days?;
+    // "early May" and "about two years ago" are no values to hold others to.
+    let whole = time.part.is_none() && !matches!(time.when, When::Ago { .. } | When::Weekday { week: 1 | -1, .. });
+    let (month, day) = match moment.grain {
+        Grain::Day if first == last => (Some(first.month()), Some(first.day())),
+        Grain::Month if whole => (Some(first.month()), None),
+        Grain::Year if whole && first.year() == last.year() => (None, None),
         _ => return None,
     };
-    Some(Value::Date(date))
+    let date = IsoDate { year: first.year(), month, day, minutes: None, offset: None };
+    Some((Value::Date(date), moment.shown(words)))
 }
 
 #[cfg(test)]
@@ -211,6 +218,45 @@ They signed [a few papers]{fact=papers value=\"3..5\"} in the customs house.
 
 Some [9 papers]{fact=papers} were signed.
       ^^^^^^^^ note fact: papers: about 9 here, 3 to 5 in herald
+",
+        );
+    }
+
+    #[test]
+    fn a_marked_weekday_is_the_day_that_the_article_means() {
+        check_conflicts(
+            "
+--- article herald
+published: 2024-06-20
+
+The ferry sank on [Tuesday]{fact=sinking}.
+                   ^^^^^^^ against fact
+--- article post
+published: 2024-06-21
+
+It went down [yesterday]{fact=sinking}.
+              ^^^^^^^^^ fact: sinking: yesterday here, Tuesday 18 June in herald
+",
+        );
+    }
+
+    #[test]
+    fn one_marked_day_in_several_forms_is_let_pass() {
+        check_conflicts(
+            "
+--- article herald
+published: 2024-06-20
+
+The ferry sank on [Tuesday]{fact=sinking}, [last week]{fact=talks} and [in early May]{fact=plan}.
+
+--- article post
+published: 2024-06-19
+
+It went down [yesterday]{fact=sinking}, on [June 11]{fact=talks} and [in May]{fact=plan}.
+
+--- article wire
+
+It went down on [18 June 2024]{fact=sinking}; on [Monday]{fact=sinking}, another says.
 ",
         );
     }

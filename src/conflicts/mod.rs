@@ -8,6 +8,7 @@ mod fact;
 mod groups;
 mod measure;
 mod measured;
+mod misdated;
 mod moments;
 mod money;
 mod name;

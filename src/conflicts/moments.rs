@@ -16,8 +16,17 @@ pub(super) struct Pair {
     pub other: usize,
     /// How much they share.
     pub likeness: Likeness,
+    /// How much of what stands round their deed they share; of two deeds, nothing.
+    pub done: Likeness,
     /// Whether both can be right.
     pub agrees: bool,
+}
+
+impl Pair {
+    /// How well they fit, 0 to 1: by the words round the times or by those round the deeds, whichever are more alike.
+    fn fit(&self) -> f32 {
+        self.likeness.near_part.max(self.done.near_part)
+    }
 }
 
 /// So many of its weightiest words a happening is found by.
@@ -29,13 +38,14 @@ const MOST_SHARED: usize = 120;
 pub(super) fn pairs(happenings: &[&Happening], chosen: &[usize]) -> Vec<Pair> {
     let mut by_word: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for &at in chosen {
-        let mut words: Vec<_> = happenings[at].context.words.iter().collect();
-        words.sort_by(|a, b| (b.weight * b.nearness).total_cmp(&(a.weight * a.nearness)).then(a.concept.cmp(&b.concept)));
-        for word in words.into_iter().take(KEYS) {
-            by_word.entry(word.concept.0).or_default().push(at);
+        let mut keys: BTreeSet<u32> = happenings[at].begins.iter().map(|class| class.0).collect();
+        for context in [&happenings[at].context, &happenings[at].participants] {
+            let mut words: Vec<_> = context.words.iter().collect();
+            words.sort_by(|a, b| (b.weight * b.nearness).total_cmp(&(a.weight * a.nearness)).then(a.concept.cmp(&b.concept)));
+            keys.extend(words.into_iter().take(KEYS).map(|word| word.concept.0));
         }
-        for class in &happenings[at].begins {
-            by_word.entry(class.0).or_default().push(at);
+        for key in keys {
+            by_word.entry(key).or_default().push(at);
         }
     }
     let mut found: BTreeSet<(usize, usize)> = BTreeSet::new();
@@ -53,7 +63,9 @@ pub(super) fn pairs(happenings: &[&Happening], chosen: &[usize]) -> Vec<Pair> {
         .into_iter()
         .map(|(one, other)| {
             let (first, second) = (happenings[one], happenings[other]);
-            Pair { one, other, likeness: first.context.likeness(&second.context), agrees: first.moment.agrees(&second.moment) }
+            let one_deed = first.deed.is_some() && first.deed == second.deed;
+            let done = if one_deed { first.participants.likeness(&second.participants) } else { Likeness::default() };
+            Pair { one, other, likeness: first.context.likeness(&second.context), done, agrees: first.moment.agrees(&second.moment) }
         })
         .collect()
 }
@@ -71,7 +83,7 @@ pub(super) fn unexplained<'p>(happenings: &[&Happening], all: &[Pair], same: &'p
         for (one, other) in [(pair.one, pair.other), (pair.other, pair.one)] {
             let best = partner.entry((one, happenings[other].place.article)).or_default();
             let slot = if one_deed { &mut best.0 } else { &mut best.1 };
-            *slot = slot.max(pair.likeness.near_part);
+            *slot = slot.max(pair.fit());
         }
     }
     same.iter()
@@ -82,7 +94,7 @@ pub(super) fn unexplained<'p>(happenings: &[&Happening], all: &[Pair], same: &'p
                 let (with_deed, without) = partner.get(&(one, happenings[other].place.article)).copied().unwrap_or_default();
                 // "a 2008 raid" does not explain away "a 2008 conviction" unless it fits better all the same.
                 let without = if one_deed { without * AS_WELL } else { without };
-                with_deed.max(without) < pair.likeness.near_part * AS_WELL
+                with_deed.max(without) < pair.fit() * AS_WELL
             })
         })
         .collect()

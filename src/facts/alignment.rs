@@ -114,6 +114,21 @@ impl Context {
         Self { words, weight, near_weight, deeds, poles }
     }
 
+    /// The same words by other classes, without those of the classes `but` and with `more`: each class once, at its nearest.
+    #[must_use]
+    pub fn by(mut self, class: fn(Stem) -> Stem, but: &[Stem], more: Vec<ContextWord>) -> Self {
+        self.words.retain(|word| !but.contains(&word.concept));
+        self.words.extend(more);
+        for word in &mut self.words {
+            word.concept = class(word.concept);
+        }
+        self.words.sort_by(|a, b| a.concept.cmp(&b.concept).then(b.nearness.total_cmp(&a.nearness)));
+        self.words.dedup_by_key(|word| word.concept);
+        self.weight = self.words.iter().map(|word| word.weight).sum();
+        self.near_weight = self.words.iter().map(|word| word.weight * word.nearness).sum();
+        self
+    }
+
     /// What it shares with `other`. Symmetric.
     pub fn likeness(&self, other: &Self) -> Likeness {
         let mut likeness = Likeness::default();

@@ -7,8 +7,8 @@ use jiff::civil::Date;
 
 use super::alignment::Context;
 use super::timeline::{self, Grain, Moment, Tense};
-use super::{Article, Place};
-use crate::lexicon::{Stem, concept, is_reporting_verb};
+use super::{Article, Place, deeds, subjects};
+use crate::lexicon::{Stem, concept, event};
 use crate::mentions::{Paragraph, ParagraphRole, Relation, TimeMention, When};
 use crate::prose::{Kind, Shape};
 
@@ -25,10 +25,12 @@ pub struct Happening {
     pub tense: Tense,
     /// Whether it is a span back from the article's date: "15 months ago", "the first in 24 years".
     pub ago: bool,
-    /// The class of the verb or noun the time belongs to, where one is found.
+    /// The class ([`event`]) of the verb or noun the time belongs to, where one is found.
     pub deed: Option<Stem>,
-    /// Whether that is a verb of saying: then the time is the time of the words, not of what they tell.
-    pub said: bool,
+    /// The words round that, by their classes as events, without the time's own; empty without a deed.
+    pub participants: Context,
+    /// What that is.
+    pub of: Of,
     /// A clock time with a zone right beside it: minutes after midnight, minutes east of UTC.
     pub zoned: Option<(i16, i16)>,
     /// From the first clock time of its sentence up to it, where [`Happening::zoned`]: "around 2am (7pm GMT Wednesday)".
@@ -43,6 +45,17 @@ pub struct Happening {
     pub begins: Vec<Stem>,
 }
 
+/// What a time is the time of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Of {
+    /// What its sentence tells.
+    Event,
+    /// Words: "said on Friday" is the time of the words, not of what they tell.
+    Saying,
+    /// A noun right before it: "the report Friday that said".
+    Noun,
+}
+
 /// The words beside a time that tell what it is the time of.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Told {
@@ -51,9 +64,6 @@ pub struct Told {
     /// Whether those hold the word of [`Happening::deed`] and somebody before it, or the lasting thing that begins.
     pub whole: bool,
 }
-
-/// How far from its time a verb is looked for, in tokens.
-const REACH: u32 = 14;
 
 /// Every time of an article's running text, in text order; `day` is when the article was written.
 pub(super) fn gather(article: Article<'_>, day: Option<Date>) -> Vec<Happening> {
@@ -76,7 +86,7 @@ fn happening(article: Article<'_>, text: &str, paragraph: &Paragraph, time: &Tim
     let moment = timeline::moment(time, day, tense)?;
     let sentence = reading.prose.sentence_of(time.tokens.start as usize);
     let tokens = reading.prose.sentences[sentence].tokens.clone();
-    let deed = deed(text, paragraph, &tokens, &time.tokens);
+    let deed = deeds::deed(text, paragraph, &tokens, &time.tokens);
     let begins = beginnings(text, paragraph, &tokens, &time.tokens);
     let told = told(text, paragraph, &tokens, &time.tokens, deed);
     let quoted = reading.quotations.iter().any(|it| it.tokens.contains(&time.tokens.start));
@@ -104,8 +114,9 @@ fn happening(article: Article<'_>, text: &str, paragraph: &Paragraph, time: &Tim
         relation: time.relation,
         tense,
         ago: matches!(time.when, When::Ago { .. }),
-        deed: deed.map(|at| concept(reading.prose.tokens[at as usize].stem)),
-        said: deed.is_some_and(|at| gives_words(text, paragraph, at)),
+        deed: deed.map(|at| event(concept(reading.prose.tokens[at as usize].stem))),
+        participants: deed.map(|at| participants(text, paragraph, sentence, at, &time.tokens)).unwrap_or_default(),
+        of: deed.map_or(Of::Event, |at| deeds::of(text, paragraph, &tokens, &time.tokens, at)),
         zoned,
         quoted,
         told: Told {
@@ -116,6 +127,15 @@ fn happening(article: Article<'_>, text: &str, paragraph: &Paragraph, time: &Tim
         begins,
         moment,
     })
+}
+
+/// The words round the deed at token `deed`, and whom a pronoun before it stands for.
+fn participants(text: &str, paragraph: &Paragraph, sentence: usize, deed: u32, time: &Range<u32>) -> Context {
+    let reading = &*paragraph.reading;
+    let class = |at: u32| concept(reading.prose.tokens[at as usize].stem);
+    let when: Vec<Stem> = time.clone().map(class).collect();
+    let meant = subjects::meant(text, &reading.prose, sentence, deed, |word| deeds::is_verb(word, false));
+    Context::of(text, reading, sentence, &(deed..deed + 1)).by(event, &when, meant)
 }
 
 /// The longest stretch shown of what is told of a time, in bytes: a line of an editor's message.
@@ -219,74 +239,6 @@ fn gap(one: &Range<u32>, other: &Range<u32>) -> u32 {
     one.start.saturating_sub(other.end).max(other.start.saturating_sub(one.end))
 }
 
-/// The verb the time belongs to: the nearest before it in its sentence, else the nearest after. A time that stands right before a
-/// noun or has a possessive belongs to that ("Tuesday's primary", "the June 19 vote").
-fn deed(text: &str, paragraph: &Paragraph, sentence: &Range<u32>, time: &Range<u32>) -> Option<u32> {
-    let prose = &paragraph.reading.prose;
-    let word = |at: u32| prose.word(text, at as usize);
-    let next = time.end..sentence.end.min(time.end + 2);
-    if let Some(noun) = next.clone().find(|&at| prose.tokens[at as usize].kind != Kind::Possessive).filter(|&at| {
-        let possessed = at == time.end + 1;
-        let before = time.start.checked_sub(1).map(word);
-        let token = &prose.tokens[at as usize];
-        let attributive = matches!(before, Some("the" | "a" | "his" | "her" | "their" | "its" | "'s" | "’s"));
-        token.kind == Kind::Word && token.shape == Shape::Lower && (possessed || attributive)
-    }) {
-        return Some(noun);
-    }
-    let before = sentence.start.max(time.start.saturating_sub(REACH))..time.start;
-    let after = time.end..sentence.end.min(time.end + REACH);
-    before.rev().chain(after).find(|&at| {
-        let token = &prose.tokens[at as usize];
-        let before = if at > sentence.start { word(at - 1) } else { "" };
-        let helped = HELPERS.binary_search(&before).is_ok()
-            || (matches!(before, "before" | "after" | "while" | "by" | "upon") && word(at).ends_with("ing"))
-            || is_gerund(text, paragraph, at, before);
-        token.kind == Kind::Word && token.shape == Shape::Lower && is_verb(word(at), helped)
-    })
-}
-
-/// Whether the verb at token `at` gives somebody's words. "Pleaded guilty" is a deed in court.
-fn gives_words(text: &str, paragraph: &Paragraph, at: u32) -> bool {
-    let prose = &paragraph.reading.prose;
-    let word = prose.word(text, at as usize);
-    let next = if (at as usize) + 1 < prose.tokens.len() { prose.word(text, at as usize + 1) } else { "" };
-    is_reporting_verb(word) && !(word == "pleaded" && matches!(next, "guilty" | "innocent" | "no" | "not"))
-}
-
-/// Whether the word at token `at` is a deed done to what follows: "accused of killing Marsh", "for robbing two banks".
-fn is_gerund(text: &str, paragraph: &Paragraph, at: u32, before: &str) -> bool {
-    let prose = &paragraph.reading.prose;
-    let Some(object) = prose.tokens.get(at as usize + 1) else { return false };
-    let done_to = object.kind == Kind::Number
-        || object.kind == Kind::Word && object.shape != Shape::Lower
-        || matches!(prose.word(text, at as usize + 1), "a" | "an" | "his" | "her" | "its" | "the" | "their" | "two" | "three");
-    done_to && matches!(before, "for" | "from" | "in" | "of" | "with") && prose.word(text, at as usize).ends_with("ing")
-}
-
-/// Words a plain verb stands behind. Sorted.
-const HELPERS: &[&str] = &["can", "could", "may", "might", "must", "shall", "should", "to", "will", "would"];
-
-/// Past forms that do not end in -ed. Sorted.
-#[rustfmt::skip]
-const PAST_FORMS: &[&str] = &[
-    "became", "began", "begun", "bought", "broke", "broken", "brought", "built", "came", "caught", "chose", "chosen", "cut", "dealt",
-    "died", "drawn", "drew", "driven", "drove", "fallen", "fell", "felt", "fired", "fled", "flew", "flown", "fought", "found", "froze",
-    "frozen", "gave", "given", "grew", "grown", "held", "hid", "hidden", "hit", "hurt", "kept", "killed", "knew", "known", "launched",
-    "led", "left", "lost", "made", "met", "overthrew", "overthrown", "paid", "put", "quit", "ran", "rang", "rose", "said", "sank", "saw",
-    "seen", "sent", "shaken", "shook", "shot", "shut", "slew", "sold", "spent", "split", "spoke", "spoken", "stole", "stolen", "stood",
-    "struck", "sunk", "swam", "swore", "sworn", "taken", "taught", "threw", "thrown", "told", "took", "tore", "torn", "went", "withdrawn",
-    "withdrew", "woke", "won", "wore", "written", "wrote",
-];
-
-fn is_verb(word: &str, helped: bool) -> bool {
-    const NONE: &[&str] = &["be", "been", "had", "has", "have", "indeed", "need", "not", "also"];
-    if NONE.contains(&word) {
-        return false;
-    }
-    helped || PAST_FORMS.binary_search(&word).is_ok() || (word.len() > 4 && word.ends_with("ed"))
-}
-
 /// Things that begin once and last: what "since" counts from. Sorted.
 const LASTING: &[&str] = &[
     "blockade",
@@ -325,12 +277,10 @@ fn beginnings(text: &str, paragraph: &Paragraph, sentence: &Range<u32>, time: &R
 
 #[cfg(test)]
 mod tests {
-    use super::{HELPERS, LASTING, PAST_FORMS};
+    use super::LASTING;
 
     #[test]
-    fn the_tables_are_sorted() {
-        assert!(HELPERS.is_sorted());
-        assert!(PAST_FORMS.is_sorted());
+    fn the_table_is_sorted() {
         assert!(LASTING.is_sorted());
     }
 }

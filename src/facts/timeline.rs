@@ -95,7 +95,7 @@ pub fn article_date(article: &Article, reading: &Reading, bundle: Option<&str>) 
     };
     let told = [&article.published, &article.updated].into_iter().flatten().find_map(|it| header(&it.value));
     let bundle = bundle.and_then(header);
-    told.or_else(|| own_date(reading, bundle)).or(bundle)
+    told.or_else(|| own_date(&article.body.text, reading, bundle)).or(bundle)
 }
 
 /// The day of a moment in the zone it was published for: half past midnight UTC is still yesterday in New York.
@@ -109,13 +109,14 @@ fn local_day(date: &IsoDate, zone: Option<&str>) -> Option<Date> {
 
 /// A text says its own date in a dateline or in a line that holds little else ("Published: January 3, 2013"); among the first
 /// or last paragraphs.
-fn own_date(reading: &Reading, bundle: Option<Date>) -> Option<Date> {
+fn own_date(body: &str, reading: &Reading, bundle: Option<Date>) -> Option<Date> {
     /// Above this many words a line with a date tells something.
     const STAMP_TOKENS: usize = 16;
     let edge = 6;
     let count = reading.paragraphs.len();
     let stamps = reading.paragraphs.iter().enumerate().filter(|&(at, _)| at < edge || at + edge >= count).filter_map(|(_, paragraph)| {
         let prose = &paragraph.reading.prose;
+        let text = paragraph.span.of(body);
         let dateline = paragraph.reading.dateline.clone();
         paragraph.reading.times.iter().find_map(|time| {
             let When::Day { year, month, day, .. } = time.when else { return None };
@@ -123,9 +124,12 @@ fn own_date(reading: &Reading, bundle: Option<Date>) -> Option<Date> {
             let alone = prose.tokens.len() <= STAMP_TOKENS
                 && (paragraph.role == ParagraphRole::Furniture || prose.tokens.len() <= time.tokens.len() + 3)
                 && year.is_some();
+            // "Old mill burns down Published Sunday, May 4 2014, 19:30": the headline and its stamp in one line.
+            let before = (time.tokens.start as usize).checked_sub(1).map(|at| if prose.word(text, at) == ":" { at - 1 } else { at });
+            let stamped = year.is_some() && before.is_some_and(|at| matches!(prose.word(text, at), "Posted" | "Published" | "Updated"));
             // A dateline leaves the year out; the bundle's date has it.
             let year = year.or(bundle.map(Date::year))?;
-            (in_dateline || alone).then(|| Date::new(year, month, day).ok()).flatten()
+            (in_dateline || alone || stamped).then(|| Date::new(year, month, day).ok()).flatten()
         })
     });
     stamps.into_iter().next()
@@ -133,7 +137,7 @@ fn own_date(reading: &Reading, bundle: Option<Date>) -> Option<Date> {
 
 /// What a time says in an article that was written on `today`. `None` for a clock time, and for a span that hangs on a date that is
 /// not known.
-pub(super) fn moment(time: &TimeMention, today: Option<Date>, tense: Tense) -> Option<Moment> {
+pub fn moment(time: &TimeMention, today: Option<Date>, tense: Tense) -> Option<Moment> {
     let mut moment = Moment { year: None, month: None, day: None, weekday: None, days: None, grain: Grain::Day, inferred: true };
     match time.when {
         When::Weekday { weekday, week } => {
@@ -361,7 +365,7 @@ const PAST: &[&str] = &[
 ];
 
 /// The tense of the words round `time`: that of the nearest word that tells one.
-pub(super) fn tense(paragraph: &str, reading: &ParagraphReading, time: &TimeMention) -> Tense {
+pub fn tense(paragraph: &str, reading: &ParagraphReading, time: &TimeMention) -> Tense {
     let prose = &reading.prose;
     let sentence = &prose.sentences[prose.sentence_of(time.tokens.start as usize)].tokens;
     let mut nearest: Option<(u32, Tense)> = None;
@@ -388,7 +392,7 @@ mod tests {
     use jiff::civil::{Date, date};
 
     use super::{Moment, article_date, moment, tense};
-    use crate::bundle::{Article, Header};
+    use crate::bundle::{Article, Body, Header};
     use crate::mentions::{ParagraphReading, Reading};
     use crate::text::Span;
 
@@ -457,13 +461,19 @@ mod tests {
     #[test]
     fn an_article_is_as_old_as_its_header_or_its_own_words() {
         let header = |value: &str| Some(Header { value: value.into(), span: Span::default() });
-        let reading =
-            Reading::read("Published: January 3, 2013\n\nThe ferry sank on Friday off the coast of Kellmar, the owner said.", None);
+        let written = |text: &str| {
+            let article = Article { body: Body { text: text.into(), ..Body::default() }, ..Article::default() };
+            article_date(&article, &Reading::read(text, None), None)
+        };
+        let sank = "The ferry sank on Friday off the coast of Kellmar, the owner said.";
+        assert_eq!(written(&format!("Published: January 3, 2013\n\n{sank}")), Some(date(2013, 1, 3)));
+        let headline = "Ferry with forty people aboard sinks off the coast of Kellmar, the owner of the line says";
+        assert_eq!(written(&format!("{headline} Published Sunday, May 4 2014, 19:30\n\n{sank}")), Some(date(2014, 5, 4)));
+        assert_eq!(written(&format!("{headline} published in a book on May 4, 2014\n\n{sank}")), None);
         let plain = Article::default();
-        assert_eq!(article_date(&plain, &reading, None), Some(date(2013, 1, 3)));
         assert_eq!(article_date(&plain, &Reading::default(), Some("2013-02-01")), Some(date(2013, 2, 1)));
         assert_eq!(article_date(&plain, &Reading::default(), None), None);
         let dated = Article { published: header("2024-06-20T01:30Z"), timezone: header("America/New_York"), ..Article::default() };
-        assert_eq!(article_date(&dated, &reading, None), Some(date(2024, 6, 19)));
+        assert_eq!(article_date(&dated, &Reading::default(), None), Some(date(2024, 6, 19)));
     }
 }

@@ -9,6 +9,7 @@ mod calendar;
 mod countries;
 mod cues;
 mod deeds;
+mod events;
 mod furniture;
 mod names;
 mod numbers;
@@ -26,6 +27,7 @@ pub use calendar::{Season, month, month_name, season, weekday, weekday_name, zon
 pub use countries::{CountryForm, country, state};
 pub use cues::{is_calendar_word, is_function_word, is_kin, is_personal_verb, is_role_noun, is_thing_noun};
 pub use deeds::is_deed;
+pub use events::event;
 pub use furniture::{PagePhrase, page_phrase};
 pub use names::{
     Gender, GivenName, are_nicknames, given_name, is_common_word, is_family_first, is_name_particle, is_organisation, is_place, is_surname,
