@@ -25,6 +25,8 @@ pub(super) struct Item<'a, K> {
     pub(super) bucket: K,
     /// The words round it.
     pub(super) context: &'a Context,
+    /// What ties it to its clause, ascending: items that share a tie are looked at, whatever words they share.
+    pub(super) ties: &'a [Stem],
 }
 
 /// A compatible partner this near to the disputed one's likeness explains a difference away.
@@ -178,20 +180,25 @@ struct Partner {
     score: f32,
 }
 
+/// The words and ties that items of one bucket find each other by.
+fn keys<'a, K>(item: &Item<'a, K>) -> impl Iterator<Item = Stem> + use<'a, K> {
+    item.context.words.iter().map(|word| word.concept).chain(item.ties.iter().copied())
+}
+
 /// Of each item its likely partners in other articles, ascending.
 fn partners<K: Ord + Copy>(items: &[Item<'_, K>], judge: &Judge<'_>) -> Vec<Vec<Partner>> {
     let mut sharing: BTreeMap<(K, Stem), Vec<usize>> = BTreeMap::new();
     for (at, item) in items.iter().enumerate() {
-        for word in &item.context.words {
-            sharing.entry((item.bucket, word.concept)).or_default().push(at);
+        for word in keys(item) {
+            sharing.entry((item.bucket, word)).or_default().push(at);
         }
     }
     let mut partners: Vec<Vec<Partner>> = items.iter().map(|_| Vec::new()).collect();
     let mut others: Vec<usize> = Vec::new();
     for (one, item) in items.iter().enumerate() {
         others.clear();
-        for word in &item.context.words {
-            let of_word = sharing.get(&(item.bucket, word.concept)).map_or(&[][..], Vec::as_slice);
+        for word in keys(item) {
+            let of_word = sharing.get(&(item.bucket, word)).map_or(&[][..], Vec::as_slice);
             if of_word.len() <= COMMONPLACE {
                 others.extend(of_word.iter().copied().filter(|&two| one < two && items[two].article != item.article));
             }

@@ -19,9 +19,11 @@ mod polarity;
 mod quote;
 mod settle;
 mod since;
+mod slips;
 mod slots;
 mod standing;
 mod swapped;
+mod updates;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,60 +1,74 @@
 //! Numbers that reports of one event always give: how many were killed, were on board, were arrested, how many agreements were
 //! signed. Two sentences need not share much to tell of the same ones.
 //!
-//! A slot is a kind of thing with a deed right beside its number. It is one fact across two articles when each article gives it
-//! one value throughout, and the articles tell one story: they share a fair part of the names round their numbers.
+//! A slot is what is measured or counted, with the word that ties it to its clause: a price, a sentence, people on board. It is one
+//! fact across two articles when each article gives it one value throughout, and the articles tell one story.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use crate::facts::Measured;
-use crate::lexicon::Stem;
-use crate::mentions::Measure;
+use crate::facts::{Facts, Likeness, Measured};
+use crate::lexicon::{Stem, is_deed, tie};
+use crate::mentions::{Measure, Precision};
 
-/// Names that two articles on one event share at least.
-const SHARED_NAMES: usize = 3;
-/// The same as a part of the names of the article that has fewer.
-const SHARED_PART: f32 = 0.3;
+/// What makes two numbers one slot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Bond {
+    /// The nearest word: "picked up six seats", "a 66-year-old walker".
+    Likely,
+    /// A tie or deed that a story has one of: a price, a sentence, the people on board.
+    Known,
+}
+
+/// A slot of an article: the article, what is measured, the counted thing, what ties the number to its clause.
+type Slot = (u32, Measure, Option<Stem>, Stem);
 
 /// The slots of a list of quantities.
 pub(super) struct Slots {
-    /// By article, head and deed: the quantities that fill the slot.
-    filled: BTreeMap<(u32, Stem, Stem), Vec<usize>>,
-    /// By article: the names round its numbers.
-    names: BTreeMap<u32, BTreeSet<Stem>>,
+    /// The quantities that fill each slot.
+    filled: BTreeMap<Slot, Vec<usize>>,
 }
 
 impl Slots {
     /// The slots that `measured` fills; indexes in answers are into it.
     pub(super) fn new(measured: &[&Measured]) -> Self {
         let mut filled: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-        let mut names: BTreeMap<u32, BTreeSet<Stem>> = BTreeMap::new();
         for (at, it) in measured.iter().enumerate() {
-            let article = it.place.article;
-            names.entry(article).or_default().extend(it.context.words.iter().filter(|word| word.name).map(|word| word.concept));
-            if let (Measure::Count, Some(head), false) = (it.quantity.measure, it.head, it.claim.open || it.claim.denied) {
-                for &deed in &it.context.deeds {
-                    filled.entry((article, head, deed)).or_default().push(at);
-                }
+            for slot in slots(it) {
+                filled.entry(slot).or_default().push(at);
             }
         }
-        Self { filled, names }
+        Self { filled }
     }
 
-    /// Whether both fill one slot, the only value for it in their articles, and the articles tell one story.
-    pub(super) fn same(&self, measured: &[&Measured], one: usize, two: usize) -> bool {
+    /// The slot that both fill, the only value for it in their articles, where the articles tell one story.
+    pub(super) fn same(&self, facts: &Facts, measured: &[&Measured], one: usize, two: usize, likeness: &Likeness) -> Option<Bond> {
         let (here, there) = (measured[one], measured[two]);
-        let (Some(head), true) = (here.head, here.head == there.head) else { return false };
-        let only = |at: usize, deed: Stem| {
-            self.filled.get(&(measured[at].place.article, head, deed)).is_some_and(|all| {
+        if here.quantity.measure != there.quantity.measure || here.head != there.head {
+            return None;
+        }
+        // "stole $2 million in Brenna", "stole $3 million in Vikholm": two thefts of one story.
+        let names = |it: &Measured| it.context.words.iter().any(|word| word.name);
+        if here.quantity.measure != Measure::Count && likeness.names == 0 && names(here) && names(there) {
+            return None;
+        }
+        let only = |at: usize, slot: Slot| {
+            self.filled.get(&slot).is_some_and(|all| {
                 all.contains(&at) && all.iter().all(|&other| measured[at].quantity.compatible(&measured[other].quantity))
             })
         };
-        here.context.deeds.iter().any(|&deed| only(one, deed) && only(two, deed)) && self.one_story(here.place.article, there.place.article)
+        let shared = slots(here)
+            .filter(|&slot| only(one, slot) && only(two, (there.place.article, slot.1, slot.2, slot.3)))
+            .map(|slot| if tie(slot.3).is_some() || slot.1 == Measure::Count && is_deed(slot.3) { Bond::Known } else { Bond::Likely })
+            .max()?;
+        facts.one_story(here.place.article, there.place.article).then_some(shared)
     }
+}
 
-    fn one_story(&self, one: u32, two: u32) -> bool {
-        let (Some(one), Some(two)) = (self.names.get(&one), self.names.get(&two)) else { return false };
-        let shared = one.intersection(two).count();
-        SHARED_NAMES <= shared && SHARED_PART * one.len().min(two.len()) as f32 <= shared as f32
-    }
+/// The slots that a quantity fills. One that will be or is denied fills none, nor does a range: "sentences of six to 75 years" are
+/// several. A thing is counted, or the number has a unit.
+fn slots(it: &Measured) -> impl Iterator<Item = Slot> + '_ {
+    let none = it.further || it.claim.open || it.claim.denied || it.quantity.precision == Precision::Range;
+    let fills = !none && (it.quantity.measure != Measure::Count || it.head.is_some());
+    let ties: &[Stem] = if fills { &it.relations } else { &[] };
+    ties.iter().map(|&tie| (it.place.article, it.quantity.measure, it.head, tie))
 }

@@ -21,8 +21,10 @@ const YEAR_WORDS: usize = 8;
 /// One office, two holders.
 pub(super) fn holders(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
     let titled = titled(input);
-    let items: Vec<Item<'_, &str>> =
-        titled.iter().map(|(_, held)| Item { article: held.place.article, bucket: family(&held.title), context: &held.context }).collect();
+    let items: Vec<Item<'_, &str>> = titled
+        .iter()
+        .map(|(_, held)| Item { article: held.place.article, bucket: family(&held.title), context: &held.context, ties: &[] })
+        .collect();
     let names: BTreeMap<usize, Vec<String>> =
         titled.iter().map(|&(person, _)| (person, name_words(&input.facts.people.persons[person]))).collect();
     let judge = Judge {
@@ -85,8 +87,10 @@ pub(super) fn ranks(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
     let two_ranks = |person: usize| offices[&person].values().any(|one| offices[&person].values().any(|two| office::rule_out(one, two)));
     let ranked: BTreeSet<usize> = offices.keys().copied().filter(|&person| two_ranks(person)).collect();
     titled.retain(|(person, _)| ranked.contains(person));
-    let items: Vec<Item<'_, usize>> =
-        titled.iter().map(|&(person, held)| Item { article: held.place.article, bucket: person, context: &held.context }).collect();
+    let items: Vec<Item<'_, usize>> = titled
+        .iter()
+        .map(|&(person, held)| Item { article: held.place.article, bucket: person, context: &held.context, ties: &[] })
+        .collect();
     let judge = Judge {
         compatible: &|one, two| !office::rule_out(titled[one].1, titled[two].1),
         same_fact: &|one, two, likeness| sureness(input, titled[one], titled[two], false, likeness),

@@ -8,8 +8,9 @@ use jiff::civil::Date;
 
 use super::naming::{Linked, Mention};
 use super::people::{AgeStated, OfficeHeld, PersonKey};
-use super::{Happening, Measured, Place, Quotation, Read, ages, happenings, measured, offices, quotations};
+use super::{Happening, Measured, Place, Quotation, Read, ages, happenings, measured, offices, quotations, stories};
 use crate::bundle::Annotation;
+use crate::lexicon::Stem;
 use crate::mentions::Reading;
 use crate::text::Span;
 
@@ -59,6 +60,8 @@ pub struct ArticleFacts {
     pub happenings: Vec<Happening>,
     /// Every quantity that may be compared, in text order.
     pub measured: Vec<Measured>,
+    /// The classes of the names in its running text, ascending: what tells which articles are of one story.
+    pub names: Vec<Stem>,
 }
 
 /// How an article names somebody.
@@ -88,6 +91,7 @@ impl ArticleFacts {
             quotations: quotations::gather(article, &mentions),
             happenings: happenings::gather(article, day),
             measured: measured::gather(article, &mentions),
+            names: stories::names(article.reading),
             mentions,
         }
     }

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use super::article::within;
 use super::people::PersonKey;
+use super::relations::relations;
 use super::{Article, Context, Place, Read, SentenceId};
-use crate::lexicon::{Stem, concept, stem};
+use crate::lexicon::{Stem, concept, stem, weight};
 use crate::mentions::{Measure, Paragraph, ParagraphRole, Precision, Quantity, When};
 use crate::prose::{Kind, Shape};
 use crate::text::Span;
@@ -28,8 +29,12 @@ pub struct Measured {
     pub further: bool,
     /// The words round it, without its own.
     pub context: Arc<Context>,
+    /// What ties it to its clause: classes of words, ascending; see `relations`.
+    pub relations: Vec<Stem>,
     /// The people named in its sentence, ascending.
     pub persons: Vec<PersonKey>,
+    /// Who it is said of, where a name stands right before it: "sentenced Orr to six years".
+    pub bearer: Option<PersonKey>,
     /// Years that its sentence names, ascending.
     pub years: Vec<i16>,
     /// How what is said is meant.
@@ -99,6 +104,8 @@ pub(super) fn gather(article: Article<'_>, mentions: &[(Place, PersonKey)]) -> V
                 sentence: SentenceId { article: article.index, paragraph: at as u32, sentence: sentence as u32 },
                 claim: claim(text, paragraph, sentence, &value),
                 context: Arc::new(Context::of(text, &paragraph.reading, sentence, &value)),
+                relations: relations(text, &paragraph.reading, sentence, &value, quantity.measure),
+                bearer: bearer(mentions, paragraph, value.start),
                 persons: persons(mentions, paragraph.place(prose.sentences[sentence].span)),
                 years: years(paragraph, sentence),
                 further: quantity.modifiers.iter().any(|it| further.contains(it)),
@@ -116,6 +123,22 @@ fn persons(mentions: &[(Place, PersonKey)], span: Span) -> Vec<PersonKey> {
     persons.sort_unstable();
     persons.dedup();
     persons
+}
+
+/// The person named right before token `value`, with nothing but function words between: "sentenced Orr to six years", "cost Orr
+/// about £5,000"; not the speaker of "Orr said that six".
+fn bearer(mentions: &[(Place, PersonKey)], paragraph: &Paragraph, value: u32) -> Option<PersonKey> {
+    const BETWEEN_TOKENS: usize = 3;
+    let prose = &paragraph.reading.prose;
+    let sentence = &prose.sentences[prose.sentence_of(value as usize)];
+    let start = prose.tokens[value as usize].span.start;
+    let before = paragraph.place(Span::new(sentence.span.start.min(start), start));
+    let &(place, person) = within(mentions, before).last()?;
+    let from = place.span.end - paragraph.span.start;
+    let mut between = prose.tokens[..value as usize].iter().rev().take_while(|it| from <= it.span.start);
+    let said = stem("said");
+    let plain = between.by_ref().take(BETWEEN_TOKENS).all(|it| it.kind == Kind::Word && weight(it.stem) == 0.0 && it.stem != said);
+    (plain && between.next().is_none()).then_some(person)
 }
 
 /// The years that sentence `sentence` of a paragraph names, ascending.
@@ -187,10 +210,15 @@ fn claim(text: &str, paragraph: &Paragraph, sentence: usize, value: &Range<u32>)
         "can",
         "could",
         "expected",
+        "face",
+        "faced",
+        "faces",
+        "facing",
         "hopes",
         "if",
         "intends",
         "likely",
+        "maximum",
         "may",
         "might",
         "must",

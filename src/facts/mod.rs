@@ -13,8 +13,10 @@ mod naming;
 mod offices;
 mod people;
 mod quotations;
+mod relations;
 mod shingles;
 mod sources;
+mod stories;
 mod subjects;
 mod timeline;
 mod utterances;
@@ -132,6 +134,11 @@ impl Facts {
     /// Every quantity that may be compared, in story order.
     pub fn measured(&self) -> impl Iterator<Item = &Measured> + Clone {
         self.articles.iter().flat_map(|it| &it.measured)
+    }
+
+    /// Whether two articles share enough names to tell of one event. Symmetric.
+    pub fn one_story(&self, one: u32, two: u32) -> bool {
+        stories::one_story(&self.articles[one as usize].names, &self.articles[two as usize].names)
     }
 
     /// Names that belong to nobody in particular (two people share them), in story order.

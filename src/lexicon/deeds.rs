@@ -45,6 +45,26 @@ const DEEDS: &[&str] = &[
     "voted",
 ];
 
+/// Deeds of [`DEEDS`] whose number grows while an event goes on: the next report knows of more.
+const GROWING: &[&str] = &[
+    "arrested",
+    "dead",
+    "detained",
+    "displaced",
+    "evacuated",
+    "homeless",
+    "hospitalised",
+    "infected",
+    "injured",
+    "missing",
+    "rescued",
+    "stranded",
+    "trapped",
+    "treated",
+];
+
+static GROWING_CONCEPTS: LazyLock<Vec<Stem>> = LazyLock::new(|| GROWING.iter().map(|word| concept(stem(word))).collect());
+
 static CONCEPTS: LazyLock<Vec<Stem>> = LazyLock::new(|| {
     let mut concepts: Vec<Stem> = DEEDS.iter().map(|word| concept(stem(word))).collect();
     concepts.sort_unstable();
@@ -55,4 +75,9 @@ static CONCEPTS: LazyLock<Vec<Stem>> = LazyLock::new(|| {
 /// Whether the class of a word is a deed.
 pub fn is_deed(concept: Stem) -> bool {
     CONCEPTS.binary_search(&concept).is_ok()
+}
+
+/// Whether the class of a word is a deed whose number grows from report to report: "killed", "arrested".
+pub fn is_growing_deed(concept: Stem) -> bool {
+    GROWING_CONCEPTS.contains(&concept)
 }

@@ -120,6 +120,8 @@ fn american(word: &mut String) {
         ("ellers", "elers", 3),
         ("ences", "enses", 3),
         ("ence", "ense", 3),
+        ("enced", "ensed", 3),
+        ("encing", "ensing", 3),
         ("ouring", "oring", 3),
         ("oured", "ored", 3),
         ("ours", "ors", 3),
@@ -163,6 +165,7 @@ mod tests {
     fn one_word_in_two_house_styles_has_one_stem() {
         for (one, other) in [
             ("defence", "defense"),
+            ("sentence", "sentenced"),
             ("co-operation", "cooperation"),
             ("Organisation", "organization"),
             ("labour", "labor"),

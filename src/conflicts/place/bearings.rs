@@ -30,8 +30,10 @@ struct Bearing {
 /// Reports one spot that lies on opposite sides of one place.
 pub(super) fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
     let bearings = gather(input);
-    let items: Vec<Item<'_, _>> =
-        bearings.iter().map(|it| Item { article: it.place.article, bucket: (it.anchor, it.outside), context: &it.context }).collect();
+    let items: Vec<Item<'_, _>> = bearings
+        .iter()
+        .map(|it| Item { article: it.place.article, bucket: (it.anchor, it.outside), context: &it.context, ties: &[] })
+        .collect();
     let judge = Judge {
         compatible: &|one, two| !opposite(bearings[one].side, bearings[two].side),
         same_fact: &|one, two, likeness| same_fact(&bearings[one], &bearings[two], likeness),

@@ -1,0 +1,61 @@
+//! Two numbers that a slip of the pen may have made of one.
+
+use super::Input;
+use crate::facts::{Measured, Place};
+use crate::mentions::Measure;
+
+/// Whether the two numbers are as a slip of the pen leaves them: two neighbouring digits changed places (142 and 124), the same
+/// number with another unit (three weeks, three months) or a thousand times as many (million, billion).
+pub(super) fn is_slip(input: &Input<'_>, one: &Measured, two: &Measured) -> bool {
+    let (here, there) = (&one.quantity, &two.quantity);
+    if here.low < here.high || there.low < there.high || here.measure != there.measure {
+        return false;
+    }
+    let ratio = here.low.max(there.low) / here.low.min(there.low);
+    if [1e3, 1e6].iter().any(|scale| (ratio / scale - 1.0).abs() < 1e-9) {
+        return true;
+    }
+    // One or two of anything are too common to tell a slip.
+    const COMMON: &[&str] = &["1", "2", "a", "an", "half", "one", "two"];
+    let written = |it: &Measured| {
+        let paragraph = &input.read.readings[it.place.article as usize].paragraphs[it.sentence.paragraph as usize];
+        input.read.text(Place { article: it.place.article, span: paragraph.place(it.quantity.number) }).to_lowercase()
+    };
+    let has_unit = !matches!(here.measure, Measure::Count | Measure::Score | Measure::Percent | Measure::PercentPoint | Measure::Money(_));
+    if has_unit && 1.5 < ratio && written(one) == written(two) && !COMMON.contains(&written(one).as_str()) {
+        return true;
+    }
+    // Two people of 45 and 54 are no slip: a story has many ages, all of two digits.
+    here.measure != Measure::Age && swapped_digits(here.low, there.low)
+}
+
+/// Whether two numbers differ by two neighbouring digits that changed places, trailing noughts aside: 142 and 124, 6.4 and 4.6.
+fn swapped_digits(one: f64, two: f64) -> bool {
+    // Four decimal places are more than news gives; beyond 1e12 a float holds no more digits.
+    let digits = |value: f64| format!("{:.0}", value * 1e4).into_bytes();
+    let (mut one, mut two) = (digits(one), digits(two));
+    while one.len() > 2 && one.last() == Some(&b'0') && two.last() == Some(&b'0') {
+        one.pop();
+        two.pop();
+    }
+    if one.len() != two.len() {
+        return false;
+    }
+    let differing: Vec<usize> = (0..one.len()).filter(|&at| one[at] != two[at]).collect();
+    matches!(differing[..], [left, right] if left + 1 == right && one[left] == two[right] && one[right] == two[left])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::swapped_digits;
+
+    #[test]
+    fn neighbouring_digits_change_places() {
+        for (one, two) in [(142.0, 124.0), (6.4, 4.6), (62e6, 26e6), (340.0, 304.0), (1_150.0, 1_510.0), (350.0, 530.0)] {
+            assert!(swapped_digits(one, two) && swapped_digits(two, one), "{one} and {two}");
+        }
+        for (one, two) in [(142.0, 142.0), (142.0, 241.0), (142.0, 134.0), (5.0, 7.0), (12.0, 120.0), (11.0, 22.0)] {
+            assert!(!swapped_digits(one, two), "{one} and {two}");
+        }
+    }
+}
