@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::lexicon::{Stem, plain, weight};
+use crate::lexicon::{Stem, month, month_name, plain, weight};
 use crate::prose::{Kind, Prose, Shape, Token};
 use crate::text::Span;
 
@@ -82,6 +82,7 @@ pub(super) fn append(words: &mut Vec<QuotedWord>, paragraph: &str, prose: &Prose
             at += usize::from(ordinal.is_some());
             let digits: String = text.chars().filter(|c| *c != ',').chain(ordinal.unwrap_or_default().chars()).collect();
             push(words, token, start, text, &digits, &mut seam);
+            join_date(words);
             continue;
         }
         // "MySpace.com" is "MySpace".
@@ -92,8 +93,23 @@ pub(super) fn append(words: &mut Vec<QuotedWord>, paragraph: &str, prose: &Prose
             seam = Seam::Within;
             continue;
         }
+        // "$5bn" is "$5 billion".
+        let sum = 2 <= at && token.glued && prose.tokens[at - 2].kind == Kind::Number;
+        let scale = match text {
+            "m" | "mn" => Some("million"),
+            "bn" => Some("billion"),
+            "tn" => Some("trillion"),
+            _ => None,
+        };
+        if let Some(scale) = scale.filter(|_| sum) {
+            push(words, token, start, text, scale, &mut seam);
+            continue;
+        }
         for form in forms(token, text, words.last().filter(|_| seam == Seam::Within), next) {
             push(words, token, start, text, &form, &mut seam);
+            if month(&form).is_some() {
+                join_date(words);
+            }
         }
     }
     seam
@@ -127,6 +143,34 @@ fn push(words: &mut Vec<QuotedWord>, token: &Token, start: u32, text: &str, form
         form: (plain(text) != form).then(|| form.into()),
     });
     *seam = Seam::Within;
+}
+
+/// Makes one word of a day and a month that stand last, in either order: "21 January" is "January 21".
+fn join_date(words: &mut Vec<QuotedWord>) {
+    let [.., first, second] = &words[..] else { return };
+    if second.before != Seam::Within {
+        return;
+    }
+    let of = |one: &QuotedWord, two: &QuotedWord| Some((day_of(one.norm)?, month_of(two.norm)?));
+    let Some((day, month)) = of(first, second).or_else(|| of(second, first)) else { return };
+    let form = format!("{day} {}", month_name(month).to_lowercase());
+    let Some(second) = words.pop() else { return };
+    if let Some(date) = words.last_mut() {
+        date.norm = Stem::of_plain(&form);
+        date.form = Some(form.into());
+        date.span = date.span.cover(second.span);
+        date.weight = date.weight.max(second.weight);
+    }
+}
+
+/// The day of the month that a quoted word is: "21", "21st".
+fn day_of(norm: Stem) -> Option<u8> {
+    (1..=31).find(|day| ["", "st", "nd", "rd", "th"].iter().any(|ending| Stem::of_plain(&format!("{day}{ending}")) == norm))
+}
+
+/// The month that a quoted word is, by its full name.
+fn month_of(norm: Stem) -> Option<i8> {
+    (1..=12).find(|&it| Stem::of_plain(&month_name(it).to_lowercase()) == norm)
 }
 
 /// What a hyphen joins to the word behind it: "co-operation" is "cooperation".
@@ -199,6 +243,12 @@ fn forms(token: &Token, text: &str, before: Option<&QuotedWord>, next: Option<&s
     };
     if !whole.is_empty() {
         return whole.iter().map(|&word| word.to_owned()).collect();
+    }
+    // "Jan. 21" is "January 21"; "mar" and "dec" in lower case are other words.
+    if token.shape != Shape::Lower
+        && let Some(month) = month(&plain)
+    {
+        return vec![month_name(month).to_lowercase()];
     }
     vec![digits(&plain).map_or(plain, str::to_owned)]
 }
@@ -281,6 +331,9 @@ mod tests {
             ("the neighbourhood is colourful", "the neighborhood is colorful"),
             ("an eleventh-hour deal for twenty-one boats", "an 11th hour deal for 21 boats"),
             ("on Boatnet.com, the", "on Boatnet, the"),
+            ("it sank on January 21, 1987", "it sank on 21 January, 1987"),
+            ("since Aug. 9 they sailed", "since 9 August they sailed"),
+            ("it cost us $5bn or £3.2m", "it cost us $5 billion or £3.2 million"),
         ] {
             assert_eq!(norms(one), norms(other), "{one} / {other}");
         }

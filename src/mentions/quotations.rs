@@ -162,8 +162,9 @@ fn mark(paragraph: &str, prose: &Prose, at: usize, open: &[(Family, usize)]) -> 
     let after = Some(at + 1).filter(|&next| prose.tokens.get(next).is_some_and(|it| it.glued));
     let inside = |family| open.iter().any(|&(it, _)| it == family);
     match token.span.of(paragraph) {
-        // Typists mix them up, so the blanks decide where they are plain: 'the “war“ was' closes with an opening mark.
-        "“" | "„" | "«" if before.is_some_and(|it| prose.tokens[it].kind != Kind::Mark) && after.is_none() && inside(Family::Double) => {
+        // Typists mix them up, so the blanks decide where they are plain: 'the “war“ was' and 'was over. “ Dunn' close with an
+        // opening mark.
+        "“" | "„" | "«" if after.is_none() && inside(Family::Double) && before.is_none_or(|it| prose.tokens[it].kind != Kind::Mark) => {
             Some((Family::Double, Turn::Closes))
         }
         "“" | "„" | "«" => Some((Family::Double, Turn::Opens)),

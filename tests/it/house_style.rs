@@ -15,6 +15,8 @@ pub(crate) const STYLES: &[(&str, Style)] = &[
     ("numerals", numerals),
     ("times of day", times_of_day),
     ("scales", scales),
+    ("days before months", days_first),
+    ("short months", short_months),
 ];
 
 /// All of them at once.
@@ -42,6 +44,10 @@ fn spelling(text: &str) -> String {
             ("organised", "organized"),
             ("cheque", "check"),
             ("grey", "gray"),
+            ("instalment", "installment"),
+            ("learnt", "learned"),
+            ("practised", "practiced"),
+            ("towards", "toward"),
             ("travelled", "traveled"),
             ("travelling", "traveling"),
         ],
@@ -122,6 +128,34 @@ fn times_of_day(text: &str) -> String {
     text.replace(" a.m.", "am").replace(" p.m.", "pm")
 }
 
+const MONTHS: [&str; 12] =
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+
+/// "20 June" for "June 20".
+fn days_first(text: &str) -> String {
+    let mut styled = text.to_owned();
+    for month in MONTHS {
+        for day in (1..=31).rev() {
+            // "June 2025" and "June 20-22" are no day.
+            for after in [" ", ",", ".", "\n"] {
+                styled = styled.replace(&format!("{month} {day}{after}"), &format!("{day} {month}{after}"));
+            }
+        }
+    }
+    styled
+}
+
+/// "Jan. 20" for "January 20".
+fn short_months(text: &str) -> String {
+    let mut styled = text.to_owned();
+    for (month, short) in [("January", "Jan."), ("February", "Feb."), ("August", "Aug."), ("October", "Oct."), ("November", "Nov.")] {
+        for digit in '1'..='9' {
+            styled = styled.replace(&format!("{month} {digit}"), &format!("{short} {digit}"));
+        }
+    }
+    styled
+}
+
 /// "$2.6bn" for "$2.6 billion".
 fn scales(text: &str) -> String {
     let mut styled = String::with_capacity(text.len());
@@ -173,5 +207,7 @@ fn styles_change_what_they_say() {
     assert_eq!(per_cent("5 percent, 3 per cent"), "5 per cent, 3 percent");
     assert_eq!(per_cent_sign("5 percent, 1.5 percentage points"), "5%, 1.5 percentage points");
     assert_eq!(numerals("two two-day trips"), "2 two-day trips");
+    assert_eq!(days_first("on June 20, 2025, in June 2025"), "on 20 June, 2025, in June 2025");
+    assert_eq!(short_months("on January 20"), "on Jan. 20");
     assert_eq!(scales("$2.6 billion, a million"), "$2.6bn, a million");
 }

@@ -39,11 +39,16 @@ pub(super) fn run(input: &Input<'_>, copies: &BTreeMap<usize, Vec<usize>>, pairs
     }
     let mut voices: BTreeMap<usize, Vec<Voice>> = BTreeMap::new();
     for (at, quotation) in quotations.iter().enumerate().filter(|(_, it)| LEAST_WORDS <= it.words.len()) {
-        let (Some(Speaker::Named { person, place: name }), [first, .., last] | [first @ last]) = (quotation.speaker, &quotation.pieces[..])
+        let (Some(Speaker::Named { person, place: name }), Some((first, last))) =
+            (quotation.speaker, quotation.pieces.first().zip(quotation.pieces.last()))
         else {
             continue;
         };
         let words = Place { article: first.article, span: first.span.cover(last.span) };
+        // Over paragraphs a mark may be missing, and with it a change of speaker.
+        if !quotation.closed || input.read.text(words).contains('\n') {
+            continue;
+        }
         voices.entry(joined.root(at)).or_default().push(Voice { person, name, words });
     }
     for of_one in voices.into_values() {
