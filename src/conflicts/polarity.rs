@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::groups::Groups;
 use super::{Check, Conflict, Input, Statement, place};
 use crate::bundle::Severity;
 use crate::facts::{Context, PersonKey, Place};
-use crate::lexicon::{Stem, concept, has_opposite, is_reporting_verb, opposite, weight};
+use crate::lexicon::{Stem, concept, has_opposite, is_reporting_verb, opposite, stem, weekday, weight};
 use crate::mentions::{Paragraph, ParagraphRole};
 use crate::prose::Kind;
 
@@ -223,7 +224,19 @@ const REACHED_OVER: &[&str] = &[
     "a", "an", "any", "be", "been", "being", "ever", "had", "have", "her", "his", "its", "my", "our", "the", "their", "to", "yet", "your",
 ];
 
-/// The token of the "not" that denies the telling word at `at`; `None` where none does: "not only" denies nothing.
+/// Verbs and adjectives that deny the deed behind their "to": "failed to sign", "was unable to sign".
+const DENYING: &[&str] = &["decline", "fail", "refuse", "unable", "neglect"];
+
+/// Whether token `at` is one of [`DENYING`], in any form, with "to" behind it.
+fn denies_what_follows(text: &str, paragraph: &Paragraph, at: u32) -> bool {
+    static DENYING_STEMS: LazyLock<Vec<Stem>> = LazyLock::new(|| DENYING.iter().map(|word| stem(word)).collect());
+    let prose = &paragraph.reading.prose;
+    prose.tokens.get(at as usize + 1).is_some()
+        && prose.word(text, at as usize + 1) == "to"
+        && DENYING_STEMS.contains(&prose.tokens[at as usize].stem)
+}
+
+/// The token of the "not" or "failed to" that denies the telling word at `at`; `None` where none does: "not only" denies nothing.
 fn negator(text: &str, paragraph: &Paragraph, at: u32) -> Option<u32> {
     let prose = &paragraph.reading.prose;
     let token = &prose.tokens[at as usize];
@@ -234,7 +247,9 @@ fn negator(text: &str, paragraph: &Paragraph, at: u32) -> Option<u32> {
     let mut before = (sentence.start..at).rev();
     let not = before.find(|&it| REACHED_OVER.binary_search(&prose.word(text, it as usize).to_lowercase().as_str()).is_err())?;
     let word = prose.word(text, not as usize).to_lowercase().replace('’', "'");
-    (matches!(word.as_str(), "not" | "never" | "cannot") || word.ends_with("n't")).then_some(not)
+    let longer = word == "longer" && sentence.start < not && prose.word(text, not as usize - 1) == "no";
+    let denies = matches!(word.as_str(), "not" | "never" | "cannot") || word.ends_with("n't") || denies_what_follows(text, paragraph, not);
+    (denies || longer).then_some(not - u32::from(longer))
 }
 
 /// Auxiliaries that belong to the word behind them. Sorted.
@@ -245,6 +260,12 @@ const AUXILIARIES: &[&str] = &[
 /// Those that say that something is not (yet) so. Sorted.
 const OPEN: &[&str] = &["can", "could", "may", "might", "must", "shall", "should", "will", "would"];
 
+/// "seriously", "quickly"; "only" and "early" are none.
+fn is_adverb(word: &str) -> bool {
+    const SHORTEST_LETTERS: usize = 6;
+    SHORTEST_LETTERS <= word.len() && word.ends_with("ly") && !matches!(word, "family" | "supply" | "assembly" | "reply" | "apply")
+}
+
 fn claim<'a>(article: u32, text: &'a str, paragraph: &'a Paragraph, at: u32) -> Option<Claim<'a>> {
     let prose = &paragraph.reading.prose;
     let sentence = &prose.sentences[prose.sentence_of(at as usize)];
@@ -252,17 +273,23 @@ fn claim<'a>(article: u32, text: &'a str, paragraph: &'a Paragraph, at: u32) -> 
     let not = negator(text, paragraph, at);
     let auxiliary = |at: u32| AUXILIARIES.binary_search(&word(at).as_str()).is_ok();
     let mut start = not.unwrap_or(at);
-    let reached = |at: u32| REACHED_OVER.binary_search(&word(at).as_str()).is_ok();
+    // "have been seriously disrupted"; behind a "not" the manner is what is denied.
+    let manner = |at: u32| not.is_none() && is_adverb(&word(at));
+    let reached = |at: u32| REACHED_OVER.binary_search(&word(at).as_str()).is_ok() || manner(at);
     let before = (sentence.tokens.start..start).rev().find(|&it| !reached(it));
     if let Some(first) = before.filter(|&it| auxiliary(it)) {
         start = first;
     }
     let value = start..at + 1;
-    let open = (sentence.tokens.start.max(start.saturating_sub(1))..at)
-        .any(|it| OPEN.binary_search(&word(it).as_str()).is_ok() || word(it) == "to");
+    let purpose = |it: u32| word(it) == "to" && !(it > 0 && denies_what_follows(text, paragraph, it - 1));
+    let open =
+        (sentence.tokens.start.max(start.saturating_sub(1))..at).any(|it| OPEN.binary_search(&word(it).as_str()).is_ok() || purpose(it));
+    // Days and manners stand where each paper likes.
     let telling = |it: &u32| {
         let token = &prose.tokens[*it as usize];
-        token.kind == Kind::Number || token.kind == Kind::Word && weight(token.stem) > 0.0
+        let text = word(*it);
+        let movable = weekday(&text).is_some() || is_adverb(&text);
+        token.kind == Kind::Number || token.kind == Kind::Word && weight(token.stem) > 0.0 && !movable
     };
     let class = |it: u32| concept(prose.tokens[it as usize].stem);
     let left: Vec<Stem> =

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::lexicon::{Stem, concept, has_opposite, is_deed, opposite, weight};
+use crate::lexicon::{Stem, concept, divides, is_deed, opposite, weight};
 use crate::mentions::ParagraphReading;
 use crate::prose::{Kind, Shape};
 
@@ -88,7 +88,7 @@ impl Context {
                 Kind::Number => NUMBER_WEIGHT,
                 Kind::Possessive | Kind::Mark => 0.0,
             };
-            let pole = has_opposite(token.stem);
+            let pole = divides(token.stem);
             if weight > 0.0 || pole {
                 let nearness = nearness(paragraph, reading, at, value);
                 if pole && SAID_OF_IT <= nearness {

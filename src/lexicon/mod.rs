@@ -35,7 +35,7 @@ pub use names::{
     is_vietnamese_family,
 };
 pub use numbers::{Bend, NumberWord, bend_before, number_word, ordinal_word, parts_of_whole, vague_number};
-pub use opposites::{has_opposite, opposite};
+pub use opposites::{divides, has_opposite, opposite};
 pub use speech::is_reporting_verb;
 pub use stems::{Stem, folded, plain, stem};
 pub use synonyms::concept;

@@ -4,22 +4,34 @@ use std::sync::LazyLock;
 
 use super::{Stem, stem};
 
-/// (word, line, side), ascending.
-static SIDES: LazyLock<Vec<(Stem, u16, bool)>> = LazyLock::new(|| {
+/// A word on one side of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Side {
+    word: Stem,
+    line: u16,
+    second: bool,
+    /// Whether the line is for whole statements alone.
+    stated: bool,
+}
+
+/// Every word of the table, ascending.
+static SIDES: LazyLock<Vec<Side>> = LazyLock::new(|| {
     let mut sides = Vec::new();
     for (line, pair) in include_str!("opposites.txt").lines().filter(|line| !line.starts_with('#')).enumerate() {
+        let (stated, pair) = pair.strip_prefix("~ ").map_or((false, pair), |pair| (true, pair));
         let (one, other) = pair.split_once(" | ").unwrap_or((pair, ""));
-        sides.extend(one.split_whitespace().map(|word| (stem(word), line as u16, false)));
-        sides.extend(other.split_whitespace().map(|word| (stem(word), line as u16, true)));
+        for (words, second) in [(one, false), (other, true)] {
+            sides.extend(words.split_whitespace().map(|word| Side { word: stem(word), line: line as u16, second, stated }));
+        }
     }
     sides.sort_unstable();
     sides.dedup();
     sides
 });
 
-fn sides(word: Stem) -> impl Iterator<Item = (u16, bool)> {
-    let from = SIDES.partition_point(|&(it, ..)| it < word);
-    SIDES[from..].iter().take_while(move |&&(it, ..)| it == word).map(|&(_, line, side)| (line, side))
+fn sides(word: Stem) -> impl Iterator<Item = Side> {
+    let from = SIDES.partition_point(|it| it.word < word);
+    SIDES[from..].iter().copied().take_while(move |it| it.word == word)
 }
 
 /// Whether the word has an opposite in the table.
@@ -27,9 +39,14 @@ pub fn has_opposite(word: Stem) -> bool {
     sides(word).next().is_some()
 }
 
+/// Whether the word has an opposite that tells what is counted: "5 in favour", "7 against".
+pub fn divides(word: Stem) -> bool {
+    sides(word).any(|it| !it.stated)
+}
+
 /// Whether one word is the opposite of the other: "rose" and "fell", "won" and "lost".
 pub fn opposite(one: Stem, other: Stem) -> bool {
-    sides(one).any(|(line, side)| sides(other).any(|(its, other)| line == its && side != other))
+    sides(one).any(|its| sides(other).any(|it| its.line == it.line && its.second != it.second))
 }
 
 #[cfg(test)]

@@ -190,11 +190,24 @@ fn mark(paragraph: &str, prose: &Prose, at: usize, open: &[(Family, usize)]) -> 
             if inside(Family::Single) && (before.is_some() || after.is_none()) {
                 return closes_single(paragraph, prose, at, open).then_some((Family::Single, Turn::Closes));
             }
+            // 'We left, 'said Dunn: a blank on the wrong side.
+            if inside(Family::Single) && before.is_none() && stands_before_a_tag(paragraph, prose, at) {
+                return Some((Family::Single, Turn::Closes));
+            }
             let opens = free && after.is_some_and(|it| prose.tokens[it].kind != Kind::Mark) && !cuts_a_word(paragraph, prose, after);
             opens.then_some((Family::Single, Turn::Opens))
         }
         _ => None,
     }
+}
+
+/// Whether a comma or a question or exclamation mark stands before the mark at `at`, and a speech tag behind it.
+fn stands_before_a_tag(paragraph: &str, prose: &Prose, at: usize) -> bool {
+    /// "Undersheriff James Gage said" and a word more.
+    const TAG_TOKENS: usize = 5;
+    let ends = at.checked_sub(1).is_some_and(|it| matches!(prose.word(paragraph, it), "," | "?" | "!"));
+    let words = (at + 1..prose.tokens.len().min(at + 1 + TAG_TOKENS)).take_while(|&it| prose.tokens[it].kind != Kind::Mark);
+    ends && words.into_iter().any(|it| is_reporting_verb(prose.word(paragraph, it)))
 }
 
 /// Whether an apostrophe before token `after` stands for letters left out: "’90s", "'em", "'til".
@@ -409,6 +422,8 @@ mod tests {
     fn a_mark_with_a_stray_blank_still_closes() {
         check("\"We left early. \"", &["We left early."]);
         check("\"We left early, \"Dunn said.", &["We left early, = Dunn"]);
+        check("'We left early, 'said Dunn, 'and late.'", &["We left early, = Dunn", "and late."]);
+        check("'We left early, 'old pier' and all,' said Dunn.", &["We left early, 'old pier' and all, = Dunn", "<old pier>"]);
     }
 
     #[test]
