@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::bundle::{self, File, Problem, SourceFile, Story, Unchanged};
-use crate::conflicts::{self, Conflict, Settings};
+use crate::conflicts::{self, Backing, Conflict, Settings};
 use crate::facts::{Facts, Place, Read, Sources};
 use crate::mentions::Reading;
 use crate::text::Span;
@@ -26,6 +26,10 @@ pub struct Snapshot {
     pub conflicts: Vec<Conflict>,
     /// Decisions that hold no longer, by file.
     pub stale: Vec<(u32, Problem)>,
+    /// How the sources stand to each draft, in story order.
+    pub backings: Vec<Backing>,
+    /// What a draft says and no source does, by file.
+    unbacked: Vec<(u32, Problem)>,
     /// What it was made with.
     pub settings: Arc<Settings>,
 }
@@ -71,7 +75,9 @@ impl Snapshot {
         let sources = Sources::after(before.map(|before| (&before.sources, before.read())), read);
         let facts = Facts::gather(read);
         let (conflicts, stale) = conflicts::find(read, &facts, &settings);
-        Self { story, readings, facts, sources, conflicts, stale, settings }
+        let backings = conflicts::backings(read, &facts, &conflicts);
+        let unbacked = conflicts::told(&story, &backings, &settings);
+        Self { story, readings, facts, sources, conflicts, stale, backings, unbacked, settings }
     }
 
     /// A reading of each article of the next version. What stands before and after the touched articles is told by where it is in
@@ -104,12 +110,12 @@ impl Snapshot {
         Read { story: &self.story, readings: &self.readings }
     }
 
-    /// Everything that is wrong in the story's own files, by file and in file order: in each by itself, in all together, and
-    /// decisions that hold no longer.
+    /// Everything that is wrong in the story's own files, by file and in file order: in each by itself, in all together,
+    /// decisions that hold no longer, and what a draft says and no source does.
     pub fn problems(&self) -> Vec<(u32, &Problem)> {
         let own = self.story.files[..self.story.own as usize].iter().enumerate();
         let alone = own.flat_map(|(file, read)| read.problems.iter().map(move |problem| (file as u32, problem)));
-        let joint = self.story.problems.iter().chain(&self.stale).map(|(file, problem)| (*file, problem));
+        let joint = self.story.problems.iter().chain(&self.stale).chain(&self.unbacked).map(|(file, problem)| (*file, problem));
         let mut problems: Vec<_> = alone.chain(joint).collect();
         problems.sort_by_key(|(file, problem)| (*file, problem.span, problem.severity, problem.code));
         problems

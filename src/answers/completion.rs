@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::bundle::{Form, KINDS, Role, Section, SectionKind, Story};
+use crate::bundle::{DRAFT_KINDS, Form, KINDS, Role, Section, SectionKind, Story};
 use crate::snapshot::Snapshot;
 use crate::text::Span;
 
@@ -117,7 +117,9 @@ impl Desk<'_> {
         match (section, key) {
             (SectionKind::Article, "role") => words(&["source", "draft"]),
             (SectionKind::Decision, "kind") => words(KINDS),
-            (SectionKind::Bundle, "ignore") => KINDS.iter().map(|it| self.proposal(ProposalKind::Word, last, *it, "")).collect(),
+            (SectionKind::Bundle, "ignore") => {
+                KINDS.iter().chain(DRAFT_KINDS).map(|it| self.proposal(ProposalKind::Word, last, *it, "")).collect()
+            }
             (SectionKind::Article, "supersedes") | (SectionKind::Fact, "source") => self.articles(typed, |id| id),
             (SectionKind::Fact, "value") if typed.starts_with('@') => self.people(&typed[1..]),
             (SectionKind::Decision, "fact") => self.facts(typed),
@@ -159,7 +161,7 @@ impl Desk<'_> {
             }
             "fact" => self.facts(typed),
             "ignore" => {
-                let words = std::iter::once("all").chain(KINDS.iter().copied());
+                let words = std::iter::once("all").chain(KINDS.iter().chain(DRAFT_KINDS).copied());
                 words.map(|it| self.proposal(ProposalKind::Word, typed, it, "")).collect()
             }
             _ => Vec::new(),

@@ -4,7 +4,7 @@
 //! of open brackets, so that a megabyte of unbalanced brackets costs no more than a megabyte of anything else.
 
 use super::article::{Annotation, Body};
-use super::header::{BLANKS, Header, KINDS, is_escaped_marker, is_id};
+use super::header::{BLANKS, DRAFT_KINDS, Header, KINDS, is_escaped_marker, is_id};
 use super::problem::{ANNOTATION, BAD_VALUE, Problem, REPEATED_HEADER, UNKNOWN_HEADER, nearest};
 use super::value::Value;
 use crate::text::{Excerpt, Span};
@@ -308,14 +308,14 @@ fn check(key: &str, header: &Header) -> Option<Problem> {
             let message = format!("'{value}' can be no fact's id: use letters, digits, '-', '_' and '.'");
             Some(Problem::new(BAD_VALUE, *span, message))
         }
-        "ignore" if value != "all" => unknown_kind(value, *span, &["all"]),
+        "ignore" => unknown_kind(value, *span, &["all", DRAFT_KINDS[0], DRAFT_KINDS[1]]),
         _ => None,
     }
 }
 
 /// The problem of a word that is no conflict kind; `more` may stand there as well.
 pub(super) fn unknown_kind(word: &str, span: Span, more: &[&'static str]) -> Option<Problem> {
-    if KINDS.contains(&word) {
+    if KINDS.contains(&word) || more.contains(&word) {
         return None;
     }
     let known = || KINDS.iter().chain(more).copied();

@@ -8,6 +8,9 @@ use crate::text::{Excerpt, Span};
 pub const KINDS: &[&str] =
     &["office", "count", "money", "percent", "measure", "age", "date", "since", "place", "polarity", "quote", "name", "fact"];
 
+/// What of a draft a bundle may leave out beside the conflict kinds.
+pub const DRAFT_KINDS: &[&str] = &["unsourced", "unsupported"];
+
 /// A header's value with its place.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Header {

@@ -26,7 +26,7 @@ use crate::text::Span;
 pub use annotation::ATTRIBUTES;
 pub use article::{Annotation, Article, Body, Role};
 pub use date::IsoDate;
-pub use header::{Header, HeaderLine, KINDS, Key, Section, SectionKind, is_id};
+pub use header::{DRAFT_KINDS, Header, HeaderLine, KINDS, Key, Section, SectionKind, is_id};
 pub use parse::{Unchanged, parse};
 pub use problem::*;
 pub use record::{Between, Decision, FactRecord, PersonRecord, RoleHeld, Verdict};

@@ -74,6 +74,8 @@ problem_kinds! {
     MISSING_BLANK_LINE, "missing-blank-line", Information, "Text where headers stand.";
     NO_TEXT, "no-text", Information, "An article in which nothing can be compared.";
     NO_MARKER, "no-marker", Information, "Text before the first marker line.";
+    UNSOURCED, "unsourced", Information, "Words that a draft quotes and no source has.";
+    UNSUPPORTED, "unsupported", Information, "A draft's statement that no source supports; told on request.";
 }
 
 /// The kind of mistake with this code.

@@ -6,7 +6,7 @@ use super::BundleHeaders;
 use super::annotation::{notes, unknown_kind};
 use super::article::{Article, Role};
 use super::date::IsoDate;
-use super::header::{Header, Section, listed};
+use super::header::{DRAFT_KINDS, Header, Section, listed};
 use super::problem::{BAD_VALUE, Problem, nearest};
 use super::record::{Between, Decision, FactRecord, PersonRecord, RoleHeld, Verdict};
 use super::value::Value;
@@ -73,7 +73,7 @@ impl<'a> Headers<'a> {
 
     pub(super) fn bundle(&mut self) -> BundleHeaders {
         let mut ignore = self.list("ignore");
-        ignore.retain(|it| match unknown_kind(&it.value, it.span, &[]) {
+        ignore.retain(|it| match unknown_kind(&it.value, it.span, DRAFT_KINDS) {
             None => true,
             Some(problem) => {
                 self.problems.push(problem);

@@ -48,6 +48,14 @@ const PROBLEMS: &[(&str, &str)] = &[
     ("unknown-id", "An id names no section that was read.\nCorrect it, or name the file that holds it in the same call."),
     ("unknown-section", "A section is of no known kind; it is kept and not read.\nThe kinds are: bundle, article, person, fact, decision."),
     ("unreadable", "A file could not be opened; the message has the cause."),
+    (
+        "unsourced",
+        "A draft quotes words that no source of the story has, with or without quotation marks.\nUse a source's exact words, or say who heard them and take the place out: [words]{ignore=unsourced}.",
+    ),
+    (
+        "unsupported",
+        "A number, a day, an office or an age in a draft that no source of the story supports. Told only where a setting asks for it.\nFind a source, or take the place out: [words]{ignore=unsupported}.",
+    ),
 ];
 
 /// Runs the command.

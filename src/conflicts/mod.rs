@@ -4,6 +4,7 @@ mod age;
 mod count;
 mod date;
 mod disputes;
+mod drafts;
 mod fact;
 mod groups;
 mod measure;
@@ -27,10 +28,12 @@ mod updates;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::bundle::{Problem, Severity, Story};
+use crate::bundle::{DRAFT_KINDS, Problem, Severity, Story};
 use crate::facts::{Facts, Place, Read, Sources};
 
 pub use standing::Standing;
+
+pub use drafts::{Backing, backings, told};
 
 /// One kind of conflict.
 #[derive(Debug)]
@@ -65,6 +68,11 @@ pub const CHECKS: &[&Check] = &[
     &name::CHECK,
     &fact::CHECK,
 ];
+
+/// Whether a kind of finding has this code whose severity can be set: a check, or what is told of drafts.
+pub fn is_kind(code: &str) -> bool {
+    check(code).is_some() || DRAFT_KINDS.contains(&code)
+}
 
 /// The check with this code.
 pub fn check(code: &str) -> Option<&'static Check> {

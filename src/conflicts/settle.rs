@@ -66,7 +66,7 @@ pub(super) fn ignore(story: &Story, conflicts: &mut Vec<Conflict>) {
     });
 }
 
-fn is_ignored(story: &Story, place: Place, kind: &str) -> bool {
+pub(super) fn is_ignored(story: &Story, place: Place, kind: &str) -> bool {
     let file = &story.files[story.file_of(place.article) as usize];
     let means = |value: &str| value == kind || value == "all";
     file.headers.ignore.iter().any(|it| it.value == kind)

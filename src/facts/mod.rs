@@ -39,7 +39,7 @@ pub use quotations::{Quotation, Speaker};
 pub use sources::{Share, SharedSentence, Sources, shared_sentences};
 pub use timeline::{Grain, Moment, Tense, Timeline, article_date, days_between, moment, tense};
 pub use utterances::{Change, SameUtterance, same_utterances};
-pub use wording::{QuotedWord, Seam};
+pub use wording::{QuotedWord, Seam, running_words};
 
 /// A spot in an article: what every layer above points with. `snapshot` turns it into a spot in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]

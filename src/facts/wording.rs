@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::lexicon::{Stem, month, month_name, plain, weight};
+use crate::mentions::{ParagraphRole, Reading};
 use crate::prose::{Kind, Prose, Shape, Token};
 use crate::text::Span;
 
@@ -113,6 +114,16 @@ pub(super) fn append(words: &mut Vec<QuotedWord>, paragraph: &str, prose: &Prose
         }
     }
     seam
+}
+
+/// Every word of an article's running text, captions and headings with it, as those of quotations are compared.
+pub fn running_words(body: &str, reading: &Reading) -> Vec<QuotedWord> {
+    let mut words = Vec::new();
+    for paragraph in reading.paragraphs.iter().filter(|it| it.role != ParagraphRole::Furniture) {
+        let prose = &paragraph.reading.prose;
+        append(&mut words, paragraph.span.of(body), prose, 0..prose.tokens.len() as u32, paragraph.span.start, Seam::Sentence);
+    }
+    words
 }
 
 fn push(words: &mut Vec<QuotedWord>, token: &Token, start: u32, text: &str, form: &str, seam: &mut Seam) {

@@ -14,7 +14,7 @@
 use serde_json::{Map, Value};
 
 use crate::answers::{HintKinds, Limits, Signature};
-use crate::bundle::{IsoDate, Severity, nearest};
+use crate::bundle::{DRAFT_KINDS, IsoDate, Severity, nearest};
 use crate::conflicts;
 
 /// What holds.
@@ -115,8 +115,8 @@ impl ServerSettings {
                     continue;
                 }
             };
-            if conflicts::check(kind).is_none() {
-                let known: Vec<&str> = conflicts::CHECKS.iter().map(|check| check.code).collect();
+            if !conflicts::is_kind(kind) {
+                let known: Vec<&str> = conflicts::CHECKS.iter().map(|check| check.code).chain(DRAFT_KINDS.iter().copied()).collect();
                 unused.push(unknown("conflict kind", kind, &known));
             }
             self.checks.severity.insert(kind.clone(), severity);

@@ -170,6 +170,7 @@ proptest! {
             prop_assert_eq!(&edited.facts, &fresh.facts);
             prop_assert_eq!(&edited.sources, &fresh.sources);
             prop_assert_eq!(&edited.conflicts, &fresh.conflicts);
+            prop_assert_eq!(&edited.backings, &fresh.backings);
             let (file, fresh_file) = (&edited.story.files[0], &fresh.story.files[0]);
             prop_assert_eq!(&file.problems, &fresh_file.problems);
             prop_assert_eq!(&edited.story.problems, &fresh.story.problems);

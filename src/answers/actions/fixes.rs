@@ -4,7 +4,7 @@ use super::super::Spot;
 use super::super::words::line_end;
 use super::super::writing::{Sections, Written, free_id};
 use super::{Action, ActionKind};
-use crate::bundle::{ATTRIBUTES, File, KINDS, Problem, Section, SectionKind, is_id, nearest, problem_kind};
+use crate::bundle::{ATTRIBUTES, DRAFT_KINDS, File, KINDS, Problem, Section, SectionKind, is_id, nearest, problem_kind};
 use crate::snapshot::Snapshot;
 use crate::text::Span;
 
@@ -80,7 +80,7 @@ impl Mistake<'_> {
     fn value(&self) -> Vec<Action> {
         if self.in_body() {
             let ignored = self.text[..self.at.start as usize].trim_end_matches('"').ends_with("ignore=");
-            let known = KINDS.iter().copied().chain(std::iter::once("all"));
+            let known = KINDS.iter().chain(DRAFT_KINDS).copied().chain(std::iter::once("all"));
             return if ignored { self.instead(nearest(self.words(), known)) } else { Vec::new() };
         }
         let Some(line) = self.section.headers.iter().find(|it| it.header.span.contains(self.at)) else { return Vec::new() };

@@ -3,6 +3,7 @@
 //!
 //! A source's words are other people's and stay as they were published: what is done to them is an annotation.
 
+mod drafts;
 mod facts;
 mod fixes;
 mod ignore;
@@ -72,6 +73,7 @@ pub fn actions(snapshot: &Snapshot, file: u32, span: Span, signature: &Signature
             spot.file == file && touches(spot.span)
         };
         let Some(own) = conflict.statements.iter().find(is_here) else { continue };
+        actions.extend(drafts::corrections(snapshot, conflict, own));
         actions.extend(settlements(snapshot, at as u32, file, signature));
         if conflict.kind == NAME
             && let Some(other) = conflict.statements.iter().find(|it| it.value != own.value)
@@ -91,9 +93,14 @@ pub fn actions(snapshot: &Snapshot, file: u32, span: Span, signature: &Signature
 
 /// Everything in a file that is surely mended, at once. `None` where there is nothing.
 pub fn fix_all(snapshot: &Snapshot, file: u32) -> Option<Action> {
+    let story = &snapshot.story;
     let mistakes = snapshot.problems().into_iter().filter(|(it, _)| *it == file);
     let sure = mistakes.filter_map(|(_, problem)| fixes::fixes(snapshot, file, problem).into_iter().find(|it| it.sure));
-    let mut edits: Vec<Written> = sure.flat_map(|it| it.edits).collect();
+    let statements = snapshot.conflicts.iter().flat_map(|conflict| conflict.statements.iter().map(move |it| (conflict, it)));
+    let drafts = statements
+        .filter(|(_, it)| story.file_of(it.place.article) == file)
+        .filter_map(|(conflict, it)| drafts::corrections(snapshot, conflict, it).into_iter().find(|it| it.sure));
+    let mut edits: Vec<Written> = sure.chain(drafts).flat_map(|it| it.edits).collect();
     edits.sort();
     // Two that want the same place wait for each other.
     let mut free = 0;
