@@ -254,7 +254,7 @@ The storm sank 12 boats in the harbour.
         let severity = severity.iter().map(|(kind, severity)| ((*kind).to_owned(), *severity)).collect();
         let plain = snapshot(text);
         let read = Snapshot::of_story(plain.story, Arc::new(Settings { severity }));
-        let source = &read.story.files[0].source.text;
+        let source = read.story.files[0].text();
         read.problems().into_iter().map(|(_, it)| (it.span.of(source).to_owned(), it.code)).collect()
     }
 

@@ -22,7 +22,7 @@ pub(super) fn corrections(snapshot: &Snapshot, conflict: &Conflict, own: &Statem
     let spot = here::spot(snapshot, own.place);
     let said = snapshot.read().text(own.place);
     // Markup inside the words would be lost.
-    if spot.span.of(&story.files[spot.file as usize].source.text) != said {
+    if story.files[spot.file as usize].words(spot.span) != said {
         return Vec::new();
     }
     let accepted = match (conflict.settled, conflict.decision(story).and_then(|it| it.verdict.as_ref())) {
