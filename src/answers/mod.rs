@@ -20,6 +20,7 @@ mod report;
 mod selection;
 mod sources;
 mod symbols;
+mod why;
 mod words;
 mod writing;
 
@@ -44,6 +45,7 @@ pub use report::report;
 pub use selection::selection;
 pub use sources::{Account, Pair, accounts, pairs, percent};
 pub use symbols::{Symbol, SymbolKind, search, symbols};
+pub use why::{Answer, Compared, Other, statement_at, why};
 pub use writing::Written;
 
 /// A spot in one of a story's files.

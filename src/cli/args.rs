@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::why::At;
 use crate::bundle::Severity;
 
 /// The whole command line.
@@ -44,6 +45,11 @@ pub(super) enum Command {
         after_help = "Example:\n  copydesk sources talks.bundle\n\nArticles are one account when one has a tenth of its text, quotations left out, from the\nother, or when both credit the same news agency."
     )]
     Sources(Sources),
+    /// Say what the statements at a place were compared with, and why they are reported or let pass
+    #[command(
+        after_help = "Examples:\n  copydesk why talks.bundle --at upi:12        (line 12 of the file, in article upi)\n  copydesk why talks.bundle --at upi:12:40     (the statement in column 40)\n  copydesk why talks.bundle --at upi:+3        (the third line of upi's text)"
+    )]
+    Why(Why),
     /// Say what a kind of conflict or a problem means
     #[command(after_help = "Examples:\n  copydesk explain office\n  copydesk explain            (lists every code)")]
     Explain(Explain),
@@ -124,6 +130,16 @@ pub(super) struct Sources {
     /// How to print the list
     #[arg(long, value_enum, default_value_t = ListFormat::Text)]
     pub(super) format: ListFormat,
+    #[command(flatten)]
+    pub(super) reading: Reading,
+}
+
+/// `copydesk why`.
+#[derive(Debug, Args)]
+pub(super) struct Why {
+    /// The place: an article's id, the line of its file or +LINE of its text, and perhaps the column
+    #[arg(long, value_name = "ARTICLE:LINE[:COLUMN]", value_parser = super::why::at)]
+    pub(super) at: At,
     #[command(flatten)]
     pub(super) reading: Reading,
 }

@@ -24,6 +24,7 @@ mod sarif;
 mod sources;
 mod tally;
 mod text;
+mod why;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -54,6 +55,7 @@ pub fn main() -> ExitCode {
         Some(Command::Check(check)) => check::run(check),
         Some(Command::People(people)) => people::run(people),
         Some(Command::Sources(sources)) => sources::run(sources),
+        Some(Command::Why(why)) => why::run(why),
         Some(Command::Explain(explain)) => explain::run(explain),
         Some(Command::New(new)) => new::run(new),
         // Without a command only `--stdio` was said.

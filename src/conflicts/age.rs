@@ -1,6 +1,7 @@
 //! One person, two ages.
 
 use super::measured;
+use super::trace::{self, Passed};
 use super::{Check, Conflict, Input, Statement};
 use crate::bundle::{IsoDate, Severity};
 use crate::facts::{AgeStated, AgeTime, PersonKey};
@@ -32,7 +33,12 @@ fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
         };
         let of_one_time = |one: &AgeStated, other: &AgeStated| (one.when == AgeTime::Then) == (other.when == AgeTime::Then);
         let differ = |one: &AgeStated, other: &AgeStated| {
-            if both_told(one, other) || !of_one_time(one, other) { 0 } else { unexplained(input, one, other) }
+            let one_time = !both_told(one, other) && of_one_time(one, other);
+            let years = if one_time { unexplained(input, one, other) } else { 0 };
+            if years == 0 {
+                trace::pass(one.place, other.place, if one_time { Passed::BothRight } else { Passed::OtherTime });
+            }
+            years
         };
         let gravest = ages.iter().flat_map(|one| ages.iter().map(|other| differ(one, other))).max().unwrap_or(0);
         if gravest == 0 {

@@ -13,7 +13,8 @@
 use std::collections::BTreeMap;
 
 use super::groups::Groups;
-use crate::facts::{Context, Likeness};
+use super::trace::{self, Passed};
+use crate::facts::{Context, Likeness, Place};
 use crate::lexicon::Stem;
 
 /// A value in its context.
@@ -52,6 +53,8 @@ pub(super) struct Judge<'j> {
     pub(super) compatible: &'j dyn Fn(usize, usize) -> bool,
     /// How sure it is that they are about one thing, 0 to 1; below 0.5 is no.
     pub(super) same_fact: &'j dyn Fn(usize, usize, &Likeness) -> f32,
+    /// Where an item stands.
+    pub(super) place: &'j dyn Fn(usize) -> Place,
 }
 
 /// A disputed fact: items with two or more values that cannot all be right.
@@ -71,18 +74,25 @@ pub(super) struct Dispute {
 pub(super) fn disputes<K: Ord + Copy>(items: &[Item<'_, K>], judge: &Judge<'_>) -> Vec<Dispute> {
     let partners = partners(items, judge);
     let mut disputed: Vec<(usize, usize, f32)> = Vec::new();
+    let pass = |one: usize, two: usize, why: Passed| trace::pass((judge.place)(one), (judge.place)(two), why);
     for (one, its) in partners.iter().enumerate() {
-        for partner in its.iter().filter(|it| one < it.item && !it.compatible && SAME_FACT <= it.score) {
+        for partner in its.iter().filter(|it| one < it.item && SAME_FACT <= it.score) {
             let (two, score) = (partner.item, partner.score);
+            if partner.compatible {
+                pass(one, two, Passed::BothRight);
+                continue;
+            }
             // Of `one`'s partners in `two`'s article: one that agrees explains the difference, one that fits better takes the match.
             let settled = |one: usize, two: usize| {
-                partners[one]
-                    .iter()
-                    .filter(|it| items[it.item].article == items[two].article)
-                    .any(|it| if it.compatible { PARTNER_PART * score <= it.score } else { score < it.score })
+                let mut others = partners[one].iter().filter(|it| items[it.item].article == items[two].article);
+                let settling = others.find(|it| if it.compatible { PARTNER_PART * score <= it.score } else { score < it.score })?;
+                let place = (judge.place)(settling.item);
+                Some(if settling.compatible { Passed::ExplainedBy(place) } else { Passed::FitsBetter(place) })
             };
-            if !settled(one, two) && !settled(two, one) && !told_apart(items, judge, &partners, one, two) {
-                disputed.push((one, two, score));
+            let apart = || told_apart(items, judge, &partners, one, two).map(|it| Passed::ToldApart((judge.place)(it)));
+            match settled(one, two).or_else(|| settled(two, one)).or_else(apart) {
+                Some(why) => pass(one, two, why),
+                None => disputed.push((one, two, score)),
             }
         }
     }
@@ -144,7 +154,13 @@ fn grouped<K: Ord + Copy>(
         true
     };
     disputed.sort_by(|a, b| b.2.total_cmp(&a.2).then((a.0, a.1).cmp(&(b.0, b.1))));
-    disputed.retain(|&(one, two, _)| join(&mut groups, one, two));
+    disputed.retain(|&(one, two, _)| {
+        let joined = join(&mut groups, one, two);
+        if !joined {
+            trace::pass((judge.place)(one), (judge.place)(two), Passed::TwoValues);
+        }
+        joined
+    });
     let mut fitting: Vec<(usize, usize)> = Vec::new();
     for &(one, two, _) in &disputed {
         for (at, against) in [(one, two), (two, one)] {
@@ -160,10 +176,11 @@ fn grouped<K: Ord + Copy>(
     (disputed, fitting, groups)
 }
 
-/// Whether a further article tells both: it holds a partner of each that agrees with it, in contexts that are not alike.
-fn told_apart<K: Ord + Copy>(items: &[Item<'_, K>], judge: &Judge<'_>, partners: &[Vec<Partner>], one: usize, two: usize) -> bool {
+/// Where a further article tells both: it holds a partner of each that agrees with it, in contexts that are not alike. The partner of
+/// the first.
+fn told_apart<K: Ord + Copy>(items: &[Item<'_, K>], judge: &Judge<'_>, partners: &[Vec<Partner>], one: usize, two: usize) -> Option<usize> {
     let agreeing = |of: usize| partners[of].iter().filter(|it| it.compatible && SAME_FACT <= it.score).map(|it| it.item);
-    agreeing(one).any(|one| {
+    agreeing(one).find(|&one| {
         agreeing(two).any(|two| {
             one != two && items[one].article == items[two].article && {
                 let likeness = items[one].context.likeness(items[two].context);
@@ -208,6 +225,10 @@ fn partners<K: Ord + Copy>(items: &[Item<'_, K>], judge: &Judge<'_>) -> Vec<Vec<
         for &two in &others {
             let likeness = item.context.likeness(items[two].context);
             let score = (judge.same_fact)(one, two, &likeness);
+            if score < SAME_FACT {
+                let Likeness { part, near_part, .. } = likeness;
+                trace::pass_alike(&likeness, (judge.place)(one), (judge.place)(two), Passed::Unlike { part, near_part });
+            }
             if UNLIKELY <= score {
                 let compatible = (judge.compatible)(one, two);
                 partners[one].push(Partner { item: two, compatible, score });

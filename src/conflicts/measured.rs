@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::disputes::{Dispute, Item, Judge, disputes};
 use super::slips::is_slip;
 use super::slots::{Bond, Slots};
+use super::trace::{self, Passed};
 use super::updates::{self, Growth};
 use super::{Conflict, Input, Statement};
 use crate::bundle::Severity;
@@ -54,7 +55,11 @@ pub(super) fn conflicts(
             let slot = (slip || same_order(here, there)).then(|| slots.same(input.facts, &measured, one, two, likeness)).flatten();
             same_fact(input, here, there, alone(here) && alone(there), slot, slip, likeness)
         },
+        place: &|at| measured[at].place,
     };
+    if trace::is_asked() {
+        tell_buckets(&measured);
+    }
     for mut dispute in disputes(&items, &judge) {
         let growth = updates::take_out(input, &measured, &mut dispute.items);
         if growth == Growth::Explains {
@@ -69,6 +74,22 @@ fn bucket(it: &Measured) -> (Measure, Option<Stem>, bool) {
     (it.quantity.measure, it.head, it.claim.open)
 }
 
+/// Says of numbers in like sentences that they are never compared, where they are of different things.
+fn tell_buckets(measured: &[&Measured]) {
+    for (at, one) in measured.iter().enumerate() {
+        for two in &measured[at + 1..] {
+            let (here, there) = (bucket(one), bucket(two));
+            let why = match () {
+                () if here.0 != there.0 => Passed::OtherMeasure,
+                () if here.1 != there.1 => Passed::OtherThing,
+                () if here.2 != there.2 => Passed::OtherCertainty,
+                () => continue,
+            };
+            trace::pass_alike(&one.context.likeness(&two.context), one.place, two.place, why);
+        }
+    }
+}
+
 /// Whether the larger number is at most three times the smaller: a slip, a later count or a rounding, seldom another thing.
 fn same_order(one: &Measured, two: &Measured) -> bool {
     let (one, two) = (one.quantity.low.max(1.0), two.quantity.low.max(1.0));
@@ -78,16 +99,20 @@ fn same_order(one: &Measured, two: &Measured) -> bool {
 /// How sure it is that the two measure one thing, 0 to 1; `alone` where each article has one such number only. The terms were set
 /// by reading pairs of real news, true and false; `docs/engine.md` has the figures.
 fn same_fact(input: &Input<'_>, one: &Measured, two: &Measured, alone: bool, slot: Option<Bond>, slip: bool, likeness: &Likeness) -> f32 {
+    let apart = |why: Passed| {
+        trace::pass_alike(likeness, one.place, two.place, why);
+        0.0
+    };
     if likeness.opposed || likeness.other_deeds {
-        return 0.0;
+        return apart(if likeness.opposed { Passed::Opposites } else { Passed::OtherDeed });
     }
     // "three victims were taken to hospital", "the two other victims": a part beside the whole.
     if one.further != two.further {
-        return 0.0;
+        return apart(Passed::PartOfWhole);
     }
     // "sentenced Orr to six years", "sentenced Dunn to two".
     if one.bearer.is_some() && two.bearer.is_some() && one.bearer != two.bearer {
-        return 0.0;
+        return apart(Passed::OtherPerson);
     }
     // Sentences told nearly alike of one person tell of one event, whatever year only one of them adds.
     let same_person = one.persons.iter().any(|person| two.persons.binary_search(person).is_ok());
@@ -99,12 +124,12 @@ fn same_fact(input: &Input<'_>, one: &Measured, two: &Measured, alone: bool, slo
         written.is_some_and(|day| it.years.iter().any(|&year| year < day.year()))
     };
     if !same_words && (one.years.is_empty() && earlier(two) || two.years.is_empty() && earlier(one)) {
-        return 0.0;
+        return apart(Passed::OtherYear);
     }
     let same_year = one.years.iter().any(|year| two.years.binary_search(year).is_ok());
     let other_year = !one.years.is_empty() && !two.years.is_empty() && !same_year;
     if other_year && !(same_words && same_sentence) {
-        return 0.0;
+        return apart(Passed::OtherYear);
     }
     let mut sum = -4.4 + 3.0 * likeness.near_part + 2.0 * likeness.part + 0.12 * likeness.shared.min(25.0);
     if likeness.other_names {

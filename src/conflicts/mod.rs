@@ -24,6 +24,7 @@ mod slips;
 mod slots;
 mod standing;
 mod swapped;
+mod trace;
 mod updates;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,6 +33,7 @@ use crate::bundle::{DRAFT_KINDS, Problem, Severity, Story};
 use crate::facts::{Facts, Place, Read, Sources};
 
 pub use standing::Standing;
+pub use trace::{Passed, Weighed};
 
 pub use drafts::{Backing, backings, told};
 
@@ -190,6 +192,7 @@ pub fn find(read: Read<'_>, facts: &Facts, settings: &Settings) -> (Vec<Conflict
             continue;
         }
         let from = conflicts.len();
+        trace::begin(check.code);
         (check.run)(&input, &mut conflicts);
         if let Some(Some(severity)) = setting {
             for conflict in &mut conflicts[from..] {
@@ -208,14 +211,40 @@ pub fn find(read: Read<'_>, facts: &Facts, settings: &Settings) -> (Vec<Conflict
     (conflicts, stale)
 }
 
+/// What was compared at a place of an article and let pass, with the reason: the checks run once more and say so themselves. What they
+/// report is not among it. In story order; takes as long as comparing the story afresh.
+pub fn why(read: Read<'_>, facts: &Facts, settings: &Settings, at: Place) -> Vec<Weighed> {
+    let mut reported = Vec::new();
+    let mut told = trace::listen(at, || reported = find(read, facts, settings).0);
+    // Two ways of one check may come to different ends: one lets pass what the other reports.
+    let joins = |conflict: &Conflict, place: Place| conflict.statements.iter().any(|it| it.place == place);
+    told.retain(|it| !reported.iter().any(|conflict| conflict.kind == it.kind && joins(conflict, it.here) && joins(conflict, it.there)));
+    told
+}
+
 /// Takes out what a report on a quotation's words tells already: the figure that differs inside it.
 fn drop_retold(conflicts: &mut Vec<Conflict>) {
     let quoted: Vec<Vec<Place>> =
         conflicts.iter().filter(|it| it.kind == quote::CHECK.code).map(|it| it.statements.iter().map(|it| it.place).collect()).collect();
     let told = |it: &Statement, places: &[Place]| places.iter().any(|at| at.article == it.place.article && at.span.overlaps(it.place.span));
     conflicts.retain(|conflict| {
-        conflict.kind == quote::CHECK.code || !quoted.iter().any(|places| conflict.statements.iter().all(|it| told(it, places)))
+        let retold =
+            conflict.kind != quote::CHECK.code && quoted.iter().any(|places| conflict.statements.iter().all(|it| told(it, places)));
+        if retold {
+            pass_all(conflict, Passed::Retold);
+        }
+        !retold
     });
+}
+
+/// Says of every two statements of a conflict that is taken out why that is.
+fn pass_all(conflict: &Conflict, passed: Passed) {
+    trace::begin(conflict.kind);
+    for (at, one) in conflict.statements.iter().enumerate() {
+        for two in conflict.statements[at + 1..].iter().filter(|it| it.value != one.value) {
+            trace::pass(one.place, two.place, passed);
+        }
+    }
 }
 
 #[cfg(test)]

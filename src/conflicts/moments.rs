@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::trace::{self, Passed};
 use super::{Conflict, Input, Statement};
 use crate::bundle::Severity;
 use crate::facts::{Happening, Likeness};
@@ -86,7 +87,8 @@ pub(super) fn unexplained<'p>(happenings: &[&Happening], all: &[Pair], same: &'p
             *slot = slot.max(pair.fit());
         }
     }
-    same.iter()
+    let unexplained: Vec<&Pair> = same
+        .iter()
         .filter(|pair| !pair.agrees)
         .filter(|pair| {
             let one_deed = happenings[pair.one].deed == happenings[pair.other].deed;
@@ -97,7 +99,25 @@ pub(super) fn unexplained<'p>(happenings: &[&Happening], all: &[Pair], same: &'p
                 with_deed.max(without) < pair.fit() * AS_WELL
             })
         })
-        .collect()
+        .collect();
+    if trace::is_asked() {
+        tell(happenings, all, same, &unexplained);
+    }
+    unexplained
+}
+
+/// Says of each pair that conflicts with nothing why that is.
+fn tell(happenings: &[&Happening], all: &[Pair], same: &[Pair], unexplained: &[&Pair]) {
+    let is = |one: &Pair, other: &Pair| (one.one, one.other) == (other.one, other.other);
+    for pair in all.iter().filter(|pair| !unexplained.iter().any(|it| is(it, pair))) {
+        let (one, two) = (happenings[pair.one].place, happenings[pair.other].place);
+        let Likeness { part, near_part, .. } = pair.likeness;
+        match () {
+            () if !same.iter().any(|it| is(it, pair)) => trace::pass_alike(&pair.likeness, one, two, Passed::Unlike { part, near_part }),
+            () if pair.agrees => trace::pass(one, two, Passed::BothRight),
+            () => trace::pass(one, two, Passed::Explained),
+        }
+    }
 }
 
 /// Whether the times of a pair could have differed at all. "In July" and "2007", neither with an article's date, agree on nothing.

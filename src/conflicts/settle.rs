@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Conflict, fact};
+use super::{Conflict, Passed, fact, pass_all};
 use crate::bundle::{Between, Decision, IsoDate, Problem, Role, STALE_DECISION, Severity, Story, Value, Verdict};
 use crate::facts::Place;
 use crate::lexicon;
@@ -60,9 +60,12 @@ pub(super) fn settle(story: &Story, conflicts: &mut [Conflict], looked_for: impl
 pub(super) fn ignore(story: &Story, conflicts: &mut Vec<Conflict>) {
     conflicts.retain_mut(|conflict| {
         let kind = conflict.kind;
-        let before = conflict.statements.len();
+        if !conflict.statements.iter().any(|it| is_ignored(story, it.place, kind)) {
+            return true;
+        }
+        pass_all(conflict, Passed::Ignored);
         conflict.statements.retain(|it| !is_ignored(story, it.place, kind));
-        conflict.statements.len() == before || is_dispute(conflict)
+        is_dispute(conflict)
     });
 }
 

@@ -38,6 +38,7 @@ pub(super) fn holders(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
             let sureness = sureness(input, one, two, shared_name, likeness);
             if 0.0 < sureness && one.0 != two.0 && both_named(input, one, two) { 0.0 } else { sureness }
         },
+        place: &|at| titled[at].1.holder,
     };
     for dispute in disputes(&items, &judge) {
         let (one, two) = (titled[dispute.pair.0], titled[dispute.pair.1]);
@@ -94,6 +95,7 @@ pub(super) fn ranks(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
     let judge = Judge {
         compatible: &|one, two| !office::rule_out(titled[one].1, titled[two].1),
         same_fact: &|one, two, likeness| sureness(input, titled[one], titled[two], false, likeness),
+        place: &|at| titled[at].1.place,
     };
     for Dispute { items, sureness, pair, .. } in disputes(&items, &judge) {
         let (one, two) = (titled[pair.0], titled[pair.1]);

@@ -2,6 +2,7 @@
 
 use super::Input;
 use super::slips::is_slip;
+use super::trace::{self, Passed};
 use crate::bundle::IsoDate;
 use crate::facts::Measured;
 use crate::lexicon::is_growing_deed;
@@ -25,7 +26,10 @@ pub(super) fn take_out(input: &Input<'_>, measured: &[&Measured], items: &mut Ve
         return Growth::No;
     }
     let outgrown = |at: usize| {
-        measured[at].quantity.precision == Precision::AtLeast && items.iter().any(|&other| is_update(input, measured[at], measured[other]))
+        let update = items.iter().find(|&&other| is_update(input, measured[at], measured[other]));
+        let Some(&update) = update.filter(|_| measured[at].quantity.precision == Precision::AtLeast) else { return false };
+        trace::pass(measured[at].place, measured[update].place, Passed::Update);
+        true
     };
     let left: Vec<usize> = items.iter().copied().filter(|&at| !outgrown(at)).collect();
     *items = left;

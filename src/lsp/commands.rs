@@ -8,7 +8,9 @@ use tower_lsp::jsonrpc::{Error, Result};
 use super::asked::Asked;
 use super::edits;
 use super::profile::Profile;
-use crate::answers::{self, Column, Comparison, Disputed, Listed, Mark, Signature, Turn};
+use super::why;
+use crate::answers::{self, Answer, Column, Comparison, Disputed, Listed, Mark, Signature, Turn};
+use crate::text::Span;
 
 /// One of our commands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +23,8 @@ pub(super) enum Command {
     Comparison,
     /// Which articles are one account.
     Sources,
+    /// What the statements at a place were compared with.
+    Why,
     /// The report on a story.
     Report,
     /// Where the next open conflict is.
@@ -35,6 +39,7 @@ pub(super) const COMMANDS: &[(&str, Command)] = &[
     ("copydesk.people", Command::People),
     ("copydesk.comparison", Command::Comparison),
     ("copydesk.sources", Command::Sources),
+    (why::COMMAND, Command::Why),
     ("copydesk.report", Command::Report),
     ("copydesk.next", Command::Next),
     ("copydesk.previous", Command::Previous),
@@ -50,13 +55,27 @@ pub(super) struct About {
     position: Position,
     /// A conflict's id.
     id: Option<String>,
+    /// Whether the answer is to be shown as a message, for clients that do nothing with it.
+    #[serde(default)]
+    show: bool,
 }
 
 impl About {
+    /// What came of comparing the statements at the place asked about.
+    fn why(&self, asked: &Asked) -> Vec<Answer> {
+        let offset = asked.offset(self.position);
+        answers::why(asked.snapshot(), asked.file, Span::new(offset, offset))
+    }
+
     /// The document asked about.
     pub(super) fn uri(&self) -> &Uri {
         &self.text_document.uri
     }
+}
+
+/// What is to be shown of a command's answer; `None` where the client does that.
+pub(super) fn shown(asked: &Asked, command: Command, about: &About) -> Option<String> {
+    (command == Command::Why && about.show).then(|| why::message(&about.why(asked)))
 }
 
 /// The command with this name, and what it is asked.
@@ -85,6 +104,7 @@ pub(super) fn answer(asked: &Asked, profile: &Profile, signature: &Signature, co
             found.map_or(Value::Null, |it| comparison(asked, profile, signature, &it))
         }
         Command::Sources => sources(asked),
+        Command::Why => why::value(asked, &about.why(asked)),
         Command::Report => answers::report(snapshot).into(),
         Command::Next => place(asked, answers::open_conflict(snapshot, asked.file, offset(), Turn::Next)),
         Command::Previous => place(asked, answers::open_conflict(snapshot, asked.file, offset(), Turn::Previous)),

@@ -17,6 +17,7 @@ mod tokens;
 mod transport;
 mod uris;
 mod watch;
+mod why;
 
 use std::io::{BufReader, Read, Write};
 use std::process::ExitCode;

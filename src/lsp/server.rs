@@ -33,6 +33,7 @@ use super::settings::ServerSettings;
 use super::to_proto;
 use super::tokens;
 use super::watch;
+use super::why;
 use crate::answers::{self, Action, ActionKind, Markup, Signature};
 use crate::text::{Edit, Position};
 
@@ -384,7 +385,10 @@ impl LanguageServer for Server {
         self.answer(&params.text_document.uri, move |asked| {
             let found = actions(asked, params.range, only.as_deref(), &signature);
             let shown = &params.context.diagnostics;
-            found.into_iter().map(|it| edits::action(asked, &profile, it, params.range, shown).into()).collect()
+            let found = found.into_iter().map(|it| edits::action(asked, &profile, it, params.range, shown));
+            // It is of no kind, so it is no answer to a question for one.
+            let why = only.is_none().then(|| why::action(asked, params.range)).flatten();
+            found.chain(why).map(Into::into).collect()
         })
         .await
     }
@@ -422,7 +426,15 @@ impl LanguageServer for Server {
         let (command, about) = commands::read(&params.command, params.arguments)?;
         let (profile, signature) = (self.desk.profile(), self.desk.signature());
         let uri = about.uri().clone();
-        self.answer(&uri, move |asked| commands::answer(asked, &profile, &signature, command, &about)).await
+        let answered = self.answer(&uri, move |asked| {
+            (commands::answer(asked, &profile, &signature, command, &about), commands::shown(asked, command, &about))
+        });
+        let Some((answer, shown)) = answered.await? else { return Ok(None) };
+        if let Some(message) = shown {
+            let client = self.client.clone();
+            tokio::spawn(async move { client.show_message(MessageType::Info, message).await });
+        }
+        Ok(Some(answer))
     }
 
     async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {

@@ -381,3 +381,32 @@ storm: 3 articles, 2 independent accounts
 ";
     assert_eq!((ran.status, ran.out.as_str(), ran.errors.as_str()), (0, expected, ""));
 }
+
+#[test]
+fn why_tells_what_was_let_pass_and_where_a_place_is_wrong() {
+    let text = "--- article post\n\nThe council met.\nKellmar bought 49 electric buses on Friday.\n\n--- article wire\n\nKellmar bought nearly 50 \
+        electric buses on Friday.\n";
+    let folder = Folder::new("why").with("buses.bundle", text);
+    let expected = "\
+buses.bundle:4:16: 49 electric buses
+  let pass (count): wire, buses.bundle:8:16: nearly 50 electric buses
+    both can be right: they agree as far as each goes
+
+";
+    for at in ["post:4:18", "post:+2:18"] {
+        let ran = copydesk(&folder, &["why", "buses.bundle", "--at", at]);
+        assert_eq!((ran.status, ran.out.as_str(), ran.errors.as_str()), (0, expected, ""), "{at}");
+    }
+    let nothing = copydesk(&folder, &["why", "buses.bundle", "--at", "post:3"]);
+    assert!(nothing.status == 0 && nothing.out.starts_with("nothing to compare"), "{}", nothing.out);
+    let wrong = |at: &str| copydesk(&folder, &["why", "buses.bundle", "--at", at]);
+    for (at, message) in [
+        ("post:8", "line 8 of buses.bundle is not in the text of post, which is lines 3 to 4"),
+        ("wire:1", "line 1 of buses.bundle is not in the text of wire, which is lines 8 to 8; write wire:+1 for line 1 of its text"),
+        ("posts:3", "no article has the id 'posts': there are post and wire"),
+    ] {
+        let ran = wrong(at);
+        assert_eq!((ran.status, ran.errors.trim_end()), (2, format!("copydesk: {message}").as_str()));
+    }
+    assert!(wrong("post").errors.contains("ARTICLE:LINE"));
+}

@@ -37,6 +37,7 @@ pub(super) fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
     let judge = Judge {
         compatible: &|one, two| !opposite(bearings[one].side, bearings[two].side),
         same_fact: &|one, two, likeness| same_fact(&bearings[one], &bearings[two], likeness),
+        place: &|at| bearings[at].place,
     };
     for dispute in disputes(&items, &judge) {
         let statement = |&at: &usize| {

@@ -8,6 +8,7 @@ mod fragments;
 mod objects;
 mod speakers;
 
+use super::trace::{self, Passed};
 use super::{Check, Conflict, Input, Statement};
 use crate::bundle::Severity;
 use crate::facts::{Place, Quotation, QuotedWord, Seam, same_utterances};
@@ -32,7 +33,20 @@ fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
     let mut pairs = same_utterances(quotations);
     for pair in &mut pairs {
         let (one, other) = (quotations[pair.one], quotations[pair.other]);
+        let differ = !pair.changes.is_empty();
         pair.changes.retain(|change| tells(input, (one, &change.one), (other, &change.other)));
+        if pair.changes.is_empty() {
+            trace::pass(one.pieces[0], other.pieces[0], if differ { Passed::HouseStyle } else { Passed::BothRight });
+        }
+    }
+    if trace::is_asked() {
+        for all in copies.values() {
+            for (nth, &one) in all.iter().enumerate() {
+                for &other in &all[nth + 1..] {
+                    trace::pass(quotations[one].pieces[0], quotations[other].pieces[0], Passed::HouseStyle);
+                }
+            }
+        }
     }
     let mut told: Vec<Place> = Vec::new();
     // The quotation that differs from most others is the one they are laid against, of two such the longer.

@@ -22,7 +22,7 @@ fn every_command_is_announced_and_described() {
     let client = open();
     let described = include_str!("../../../docs/server.md");
     let commands = client.offered["executeCommandProvider"]["commands"].as_array().cloned().unwrap_or_default();
-    assert_eq!(commands.len(), 7);
+    assert_eq!(commands.len(), 8);
     for command in commands {
         assert!(described.contains(&format!("`{}`", command.as_str().unwrap_or_default())), "{command}");
     }
@@ -97,6 +97,28 @@ fn sources_are_listed_with_the_sentences_they_share() {
     let pair = &sources["pairs"][0];
     assert_eq!((&pair["outlets"], &pair["taken"]), (&json!(["post", "AFP"]), &json!(true)));
     assert_eq!(pair["sentences"][0]["here"], json!({"uri": TALKS, "range": range_of(&text, ferry)}));
+    client.leave();
+}
+
+#[test]
+fn why_tells_what_was_compared_and_an_action_shows_it() {
+    let text = "--- article post\n\nThe council of Kellmar bought 49 electric buses on Friday.\n\n--- article wire\n\nThe council of Kellmar \
+        bought nearly 50 electric buses on Friday.\n";
+    let mut client = Client::start(&usual());
+    client.open(TALKS, 1, text);
+    let range = range_of(text, "49 electric buses");
+    let answers = run(&mut client, "copydesk.why", json!({"position": range["start"]}));
+    assert_eq!((&answers[0]["text"], &answers[0]["location"]["range"]), (&json!("49 electric buses"), &range));
+    let compared = &answers[0]["compared"][0];
+    assert_eq!((&compared["kind"], &compared["reported"], &compared["other"]["outlet"]), (&json!("count"), &json!(false), &json!("wire")));
+
+    let about = json!({"textDocument": {"uri": TALKS}, "range": range, "context": {"diagnostics": []}});
+    let actions = client.request("textDocument/codeAction", about);
+    let why = actions.as_array().and_then(|it| it.iter().find(|it| it["command"]["command"] == "copydesk.why")).cloned();
+    let why = why.unwrap_or_else(|| panic!("an action asks why: {actions}"));
+    client.request("workspace/executeCommand", json!({"command": "copydesk.why", "arguments": why["command"]["arguments"]}));
+    let shown = client.wait_for(|it| it["method"] == "window/showMessage");
+    assert!(shown["params"]["message"].as_str().is_some_and(|it| it.contains("both can be right")), "{shown}");
     client.leave();
 }
 
