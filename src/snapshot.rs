@@ -5,11 +5,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::bundle::{self, File, Problem, SourceFile, Story, Unchanged};
+use crate::bundle::{self, File, Problem, SourceFile, Story};
 use crate::conflicts::{self, Backing, Conflict, Settings};
 use crate::facts::{Facts, Place, Read, Sources};
 use crate::mentions::Reading;
-use crate::text::Span;
+use crate::text::{Span, Unchanged};
 
 /// One version of one story.
 #[derive(Debug, Clone)]

@@ -27,7 +27,7 @@ pub use annotation::ATTRIBUTES;
 pub use article::{Annotation, Article, Body, Role};
 pub use date::IsoDate;
 pub use header::{DRAFT_KINDS, Header, HeaderLine, KINDS, Key, Section, SectionKind, is_id};
-pub use parse::{Unchanged, parse};
+pub use parse::parse;
 pub use problem::*;
 pub use record::{Between, Decision, FactRecord, PersonRecord, RoleHeld, Verdict};
 pub use story::{Story, stories};

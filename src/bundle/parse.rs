@@ -9,16 +9,7 @@ use super::problem::{BAD_VALUE, DUPLICATE_ID, NO_MARKER, NO_TEXT, Problem};
 use super::reader::{Counts, SectionReader, line_end};
 use super::{BundleHeaders, File, Form, Origin, SourceFile, annotation, sections};
 use crate::bundle::article::{Article, Body};
-use crate::text::{Excerpt, Span};
-
-/// What of a text an edit left as it was.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Unchanged {
-    /// So many bytes at its start.
-    pub start: u32,
-    /// So many bytes at its end.
-    pub end: u32,
-}
+use crate::text::{Excerpt, Span, Unchanged};
 
 /// Reads one file. Never fails: every mistake is a [`Problem`] and everything else still works.
 pub fn parse(source: SourceFile) -> File {
@@ -29,17 +20,6 @@ pub fn parse(source: SourceFile) -> File {
     reader.read(&whole, 0, Stretch::WholeFile);
     let parts = reader.parts;
     File::of_parts(origin, parts, text.into(), None)
-}
-
-impl Unchanged {
-    /// What two texts have in common at their ends.
-    pub fn between(before: &str, after: &str) -> Self {
-        let (before, after) = (before.as_bytes(), after.as_bytes());
-        let start = before.iter().zip(after).take_while(|(a, b)| a == b).count();
-        let (before, after) = (&before[start..], &after[start..]);
-        let end = before.iter().rev().zip(after.iter().rev()).take_while(|(a, b)| a == b).count();
-        Self { start: start as u32, end: end as u32 }
-    }
 }
 
 impl File {

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{File, Form, Given, Role, SectionKind, SourceFile, Story, Unchanged, Verdict, parse, stories};
+use super::{File, Form, Given, Role, SectionKind, SourceFile, Story, Verdict, parse, stories};
 use crate::fixture::check_problems;
+use crate::text::Unchanged;
 
 fn named(name: &str, form: Form, text: &str) -> File {
     let id = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned();

@@ -14,7 +14,7 @@ use super::uris;
 use crate::bundle::{self, File, Form, SourceFile, Story};
 use crate::conflicts::Settings;
 use crate::snapshot::Snapshot;
-use crate::text::{Edit, Encoding, SourceText};
+use crate::text::{Edit, Encoding, SourceText, Unchanged};
 
 /// One version of an open document.
 #[derive(Debug)]
@@ -28,16 +28,29 @@ pub(super) struct Document {
     form: Form,
     /// The text's structure, read when first asked for.
     file: OnceLock<Arc<File>>,
+    /// The structure of the newest earlier text that was read, and what is unchanged since then.
+    before: Mutex<Option<(Arc<File>, Unchanged)>>,
 }
 
 impl Document {
     fn file(&self, text: &SourceText) -> &Arc<File> {
         self.file.get_or_init(|| {
+            let before = self.before.lock().unwrap_or_else(PoisonError::into_inner).clone();
+            if let Some((before, unchanged)) = before {
+                return Arc::new(before.edited(text.len(), unchanged, |span| text.words(span)));
+            }
             let name = uris::file_name(&self.uri);
             let id = uris::article_id(&name);
             let text = String::from(text).into();
             Arc::new(bundle::parse(SourceFile { name, id, form: self.form, text, given: bundle::Given::default() }))
         })
+    }
+
+    /// The newest structure there is, and what is unchanged since its text.
+    fn newest(&self) -> Option<(Arc<File>, Unchanged)> {
+        let whole = self.text.as_ref().map_or(0, SourceText::len);
+        let own = self.file.get().map(|file| (Arc::clone(file), Unchanged { start: whole, end: whole }));
+        own.or_else(|| self.before.lock().unwrap_or_else(PoisonError::into_inner).clone())
     }
 }
 
@@ -59,8 +72,22 @@ pub(super) struct Edition {
     settings: Arc<Settings>,
     /// The newest moment at which it was the edition of its story.
     moment: AtomicU64,
-    before: Mutex<Option<Arc<Snapshot>>>,
+    before: Mutex<Before>,
     snapshot: OnceLock<Arc<Snapshot>>,
+}
+
+/// What a reading goes on from.
+#[derive(Debug, Default)]
+enum Before {
+    /// Nothing: it is the first of its story.
+    #[default]
+    Nothing,
+    /// The newest reading there is.
+    Read(Arc<Snapshot>),
+    /// One that was being made when this edition came.
+    InWork(Arc<Edition>),
+    /// This edition is being read from it.
+    Taken,
 }
 
 /// What names a story: its id, or the address of the one document that has none.
@@ -85,7 +112,8 @@ impl Documents {
     /// A document is opened, or opened again.
     pub(super) fn open(&self, uri: Uri, language: &str, version: i32, text: &str) {
         let form = uris::form(&uri, language);
-        let document = Document { uri: uri.clone(), version, text: Some(SourceText::new(text)), form, file: OnceLock::new() };
+        let text = Some(SourceText::new(text));
+        let document = Document { uri: uri.clone(), version, text, form, file: OnceLock::new(), before: Mutex::default() };
         self.open.insert(uri, Arc::new(document));
         self.moment.fetch_add(1, Ordering::SeqCst);
     }
@@ -94,15 +122,22 @@ impl Documents {
     pub(super) fn change(&self, uri: &Uri, version: i32, edits: &[Edit], encoding: Encoding) {
         let Some(mut entry) = self.open.get_mut(uri) else { return };
         let mut text = entry.text.clone();
+        let mut before = entry.newest();
         for edit in edits {
+            let mut left = None;
             text = match (text, edit.range) {
                 (_, None) => Some(SourceText::new(&edit.text)),
-                (Some(mut known), Some(_)) => known.apply(edit, encoding).is_ok().then_some(known),
+                (Some(mut known), Some(_)) => {
+                    left = known.apply(edit, encoding).ok();
+                    left.map(|_| known)
+                }
                 (None, Some(_)) => None,
             };
+            // Where the whole text is new, so is its structure.
+            before = before.zip(left).map(|((file, unchanged), left)| (file, unchanged.and(left)));
         }
         let form = entry.form;
-        *entry = Arc::new(Document { uri: uri.clone(), version, text, form, file: OnceLock::new() });
+        *entry = Arc::new(Document { uri: uri.clone(), version, text, form, file: OnceLock::new(), before: Mutex::new(before) });
         drop(entry);
         self.moment.fetch_add(1, Ordering::SeqCst);
     }
@@ -177,7 +212,7 @@ impl Documents {
             own,
             settings: Arc::clone(&view.settings),
             moment: AtomicU64::new(view.moment),
-            before: Mutex::new(newest.and_then(|it| it.best())),
+            before: Mutex::new(newest.map(Edition::best).unwrap_or_default()),
             snapshot: OnceLock::new(),
         });
         // An older view may be asked about late; its edition is nobody's predecessor.
@@ -218,7 +253,13 @@ impl Edition {
     /// What these documents say. Read by the first who asks; others wait for the same reading.
     pub(super) fn snapshot(&self) -> &Arc<Snapshot> {
         self.snapshot.get_or_init(|| {
-            let before = self.before.lock().unwrap_or_else(PoisonError::into_inner).take();
+            let before = std::mem::replace(&mut *self.before.lock().unwrap_or_else(PoisonError::into_inner), Before::Taken);
+            let before = match before {
+                Before::Nothing | Before::Taken => None,
+                Before::Read(snapshot) => Some(snapshot),
+                // It has only the keys before this one to read, and what it hands on saves more than it takes.
+                Before::InWork(edition) => Some(Arc::clone(edition.snapshot())),
+            };
             let mut files: Vec<Arc<File>> =
                 self.documents.iter().filter_map(|it| it.text.as_ref().map(|text| Arc::clone(it.file(text)))).collect();
             let others = files.split_off(self.own);
@@ -226,9 +267,17 @@ impl Edition {
         })
     }
 
-    /// The newest reading to go on from.
-    fn best(&self) -> Option<Arc<Snapshot>> {
-        self.snapshot.get().map(Arc::clone).or_else(|| self.before.lock().unwrap_or_else(PoisonError::into_inner).clone())
+    /// What the edition after this one goes on from.
+    fn best(self: &Arc<Self>) -> Before {
+        if let Some(snapshot) = self.snapshot.get() {
+            return Before::Read(Arc::clone(snapshot));
+        }
+        match &*self.before.lock().unwrap_or_else(PoisonError::into_inner) {
+            Before::Nothing => Before::Nothing,
+            Before::Read(snapshot) => Before::Read(Arc::clone(snapshot)),
+            Before::InWork(edition) => Before::InWork(Arc::clone(edition)),
+            Before::Taken => Before::InWork(Arc::clone(self)),
+        }
     }
 
     fn is_of(&self, documents: &[Arc<Document>], own: usize, settings: &Arc<Settings>) -> bool {

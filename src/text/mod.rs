@@ -4,8 +4,10 @@ mod excerpt;
 mod positions;
 mod source;
 mod span;
+mod unchanged;
 
 pub use excerpt::Excerpt;
 pub use positions::{Encoding, Position};
 pub use source::{Edit, OutOfStep, SourceText};
 pub use span::Span;
+pub use unchanged::Unchanged;

@@ -2,7 +2,7 @@
 
 use ropey::Rope;
 
-use super::{Encoding, Position};
+use super::{Encoding, Position, Span, Unchanged};
 
 /// A text under the hands of a writer.
 ///
@@ -32,23 +32,35 @@ impl SourceText {
         Self { rope: Rope::from_str(text) }
     }
 
-    /// Makes one change. A position past the end of its line means that end, one past the last line the end of the text.
+    /// Makes one change and says what it left as it was. A position past the end of its line means that end, one past the last line
+    /// the end of the text.
     ///
     /// # Errors
     ///
     /// When the change starts after its end; the text then stays as it was.
-    pub fn apply(&mut self, edit: &Edit, encoding: Encoding) -> Result<(), OutOfStep> {
+    pub fn apply(&mut self, edit: &Edit, encoding: Encoding) -> Result<Unchanged, OutOfStep> {
         let Some((start, end)) = edit.range else {
             self.rope = Rope::from_str(&edit.text);
-            return Ok(());
+            return Ok(Unchanged::default());
         };
         if end < start {
             return Err(OutOfStep);
         }
         let (from, to) = (self.character(start, encoding), self.character(end, encoding));
+        let unchanged =
+            Unchanged { start: self.rope.char_to_byte(from) as u32, end: (self.rope.len_bytes() - self.rope.char_to_byte(to)) as u32 };
         self.rope.remove(from..to);
         self.rope.insert(from, &edit.text);
-        Ok(())
+        Ok(unchanged)
+    }
+
+    /// The text at `span` (bytes).
+    ///
+    /// # Panics
+    ///
+    /// When `span` does not lie in the text on `char` boundaries.
+    pub fn words(&self, span: Span) -> String {
+        self.rope.byte_slice(span.start as usize..span.end as usize).into()
     }
 
     /// The length in UTF-8 bytes.
@@ -84,7 +96,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{Edit, OutOfStep, SourceText};
-    use crate::text::{Encoding, Position};
+    use crate::text::{Encoding, Position, Span, Unchanged};
 
     /// The same change made on a plain string, by the letter of the protocol and nothing clever.
     fn apply_slowly(text: &mut String, edit: &Edit, encoding: Encoding) {
@@ -171,9 +183,13 @@ mod tests {
             let mut plain = start.clone();
             let mut text = SourceText::new(&start);
             for edit in &edits {
+                let before = plain.clone();
                 apply_slowly(&mut plain, edit, encoding);
-                text.apply(edit, encoding).expect("the range is in order");
+                let Unchanged { start, end } = text.apply(edit, encoding).expect("the range is in order");
                 prop_assert_eq!(&String::from(&text), &plain);
+                prop_assert_eq!(text.words(Span::new(start, text.len() - end)), edit.text.as_str());
+                prop_assert_eq!(&before[..start as usize], &plain[..start as usize]);
+                prop_assert!(before.ends_with(&plain[plain.len() - end as usize..]));
             }
             prop_assert_eq!(text.len() as usize, plain.len());
         }

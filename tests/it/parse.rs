@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use copydesk::bundle::{File, Form, Given, PROBLEM_KINDS, SectionKind, SourceFile, Story, Unchanged, parse};
-use copydesk::text::Span;
+use copydesk::bundle::{File, Form, Given, PROBLEM_KINDS, SectionKind, SourceFile, Story, parse};
+use copydesk::text::{Encoding, SourceText, Span, Unchanged};
 use proptest::prelude::*;
 
 /// Pieces that mean something to the format, with some that only look like it.
@@ -133,8 +133,8 @@ proptest! {
             text = after;
             prop_assert_eq!(all(&file), all(&read(&text, Form::Bundle)));
             for offset in (0..=text.len() as u32).filter(|&it| text.is_char_boundary(it as usize)) {
-                let fresh = copydesk::text::SourceText::new(&text);
-                let line = fresh.position(offset, copydesk::text::Encoding::Utf8).line;
+                let fresh = SourceText::new(&text);
+                let line = fresh.position(offset, Encoding::Utf8).line;
                 // Inside a CRLF there is no place of its own.
                 prop_assert!(file.line(offset) == line || text[..offset as usize].ends_with('\r'));
             }
