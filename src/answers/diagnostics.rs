@@ -28,6 +28,8 @@ pub struct Diagnostic {
 /// Another place that a mark is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Related {
+    /// The article it stands in.
+    pub article: u32,
     /// Where.
     pub spot: Spot,
     /// Who says what there.
@@ -58,51 +60,93 @@ pub fn docs_url(code: &str) -> String {
     format!("https://docs.rs/crate/copydesk/latest/source/{page}")
 }
 
-/// What is marked in file `file`, gravest first, then in file order; at most `limits.diagnostics`, and one more that counts the rest.
-pub fn diagnostics(snapshot: &Snapshot, file: u32, limits: Limits) -> Vec<Diagnostic> {
-    let story = &snapshot.story;
-    let problems = snapshot.problems().into_iter().filter(|(it, _)| *it == file).map(|(_, problem)| problem);
-    let problems = problems.map(|problem| (problem.severity, problem.span, Found::Problem(problem)));
-    let statements = snapshot.conflicts.iter().enumerate().flat_map(|(at, conflict)| {
-        let here = conflict.statements.iter().enumerate();
-        here.filter(|(_, it)| story.file_of(it.place.article) == file).map(move |(statement, it)| {
-            let (_, span) = snapshot.in_file(it.place);
-            (conflict.severity_at(story, statement), span, Found::Statement { conflict: at, statement })
-        })
-    });
-    let mut found: Vec<_> = problems.chain(statements).collect();
-    found.sort_by_key(|&(severity, span, _)| (severity, span));
-    let rest = found.len().saturating_sub(limits.diagnostics);
-    found.truncate(limits.diagnostics);
-    let mut diagnostics: Vec<_> = found
-        .into_iter()
-        .map(|(severity, span, found)| match found {
-            Found::Problem(problem) => {
-                Diagnostic { span, severity, code: problem.code, message: problem.message.clone(), related: Vec::new(), conflict: None }
-            }
-            Found::Statement { conflict, statement } => told(snapshot, conflict, statement, span, limits.related),
-        })
-        .collect();
-    if rest > 0 {
-        diagnostics.push(Diagnostic {
-            span: Span::new(0, 0),
-            severity: Severity::Information,
-            code: "more",
-            message: format!("{} in this file: the gravest {} are marked", words::counted(rest, "more finding"), limits.diagnostics),
-            related: Vec::new(),
-            conflict: None,
-        });
-    }
-    diagnostics
+/// A mark without its words.
+#[derive(Debug, Clone, Copy)]
+pub struct Mark<'s> {
+    /// What is marked (file bytes).
+    pub span: Span,
+    /// How grave it is.
+    pub severity: Severity,
+    /// What it is about.
+    pub about: About<'s>,
 }
 
-enum Found<'s> {
+/// What a mark is about.
+#[derive(Debug, Clone, Copy)]
+pub enum About<'s> {
+    /// A mistake in the file.
     Problem(&'s Problem),
-    Statement { conflict: usize, statement: usize },
+    /// A statement of a conflict: indices into [`Snapshot::conflicts`] and its statements.
+    Statement {
+        /// The conflict.
+        conflict: u32,
+        /// The statement.
+        statement: u32,
+    },
+}
+
+/// What is marked in file `file`, gravest first, then in file order; at most `limits.diagnostics`, and one more that counts the rest.
+pub fn diagnostics(snapshot: &Snapshot, file: u32, limits: Limits) -> Vec<Diagnostic> {
+    let (marks, rest) = marks(snapshot, file, limits);
+    let told = marks.iter().map(|mark| told(snapshot, mark, limits)).collect::<Vec<_>>().into_iter();
+    told.chain(uncounted(rest, limits)).collect()
+}
+
+/// The marks of file `file`, gravest first, then in file order, as many as `limits` allow; and how many more there are.
+pub fn marks(snapshot: &Snapshot, file: u32, limits: Limits) -> (Vec<Mark<'_>>, usize) {
+    let story = &snapshot.story;
+    let problems = snapshot.problems().into_iter().filter(|(it, _)| *it == file).map(|(_, problem)| problem);
+    let problems = problems.map(|problem| Mark { severity: problem.severity, span: problem.span, about: About::Problem(problem) });
+    let statements = snapshot.conflicts.iter().enumerate().flat_map(|(at, conflict)| {
+        let here = conflict.statements.iter().enumerate().filter(|(_, it)| story.file_of(it.place.article) == file);
+        here.map(move |(statement, it)| {
+            let about = About::Statement { conflict: at as u32, statement: statement as u32 };
+            Mark { severity: conflict.severity_at(story, statement), span: snapshot.in_file(it.place).1, about }
+        })
+    });
+    let mut found: Vec<(usize, Mark<'_>)> = problems.chain(statements).enumerate().collect();
+    let order = |(nth, mark): &(usize, Mark<'_>)| (mark.severity, mark.span, *nth);
+    let rest = found.len().saturating_sub(limits.diagnostics);
+    // Most of a long list is never shown, and need not be put in order.
+    if rest > 0 {
+        found.select_nth_unstable_by_key(limits.diagnostics, order);
+        found.truncate(limits.diagnostics);
+    }
+    found.sort_unstable_by_key(order);
+    (found.into_iter().map(|(_, mark)| mark).collect(), rest)
+}
+
+/// A mark with its words.
+pub fn told(snapshot: &Snapshot, mark: &Mark<'_>, limits: Limits) -> Diagnostic {
+    match mark.about {
+        About::Problem(problem) => Diagnostic {
+            span: mark.span,
+            severity: mark.severity,
+            code: problem.code,
+            message: problem.message.clone(),
+            related: Vec::new(),
+            conflict: None,
+        },
+        About::Statement { conflict, statement } => {
+            told_statement(snapshot, conflict as usize, statement as usize, mark.span, limits.related)
+        }
+    }
+}
+
+/// The mark that counts those beyond the limit; `None` where there are none.
+pub fn uncounted(rest: usize, limits: Limits) -> Option<Diagnostic> {
+    (rest > 0).then(|| Diagnostic {
+        span: Span::new(0, 0),
+        severity: Severity::Information,
+        code: "more",
+        message: format!("{} in this file: the gravest {} are marked", words::counted(rest, "more finding"), limits.diagnostics),
+        related: Vec::new(),
+        conflict: None,
+    })
 }
 
 /// A conflict as it looks from one of its statements.
-fn told(snapshot: &Snapshot, at: usize, statement: usize, span: Span, most: usize) -> Diagnostic {
+fn told_statement(snapshot: &Snapshot, at: usize, statement: usize, span: Span, most: usize) -> Diagnostic {
     let conflict = &snapshot.conflicts[at];
     let mut message = conflict.message(&snapshot.story, &snapshot.sources, statement);
     let others = others(conflict, statement);
@@ -113,7 +157,11 @@ fn told(snapshot: &Snapshot, at: usize, statement: usize, span: Span, most: usiz
         let place = conflict.statements[other].place;
         let (file, span) = snapshot.in_file(place);
         let label = snapshot.story.article(place.article).label();
-        Related { spot: Spot { file, span }, message: format!("{label}: {}", words::quoted(snapshot, place, LONGEST_QUOTED)) }
+        Related {
+            article: place.article,
+            spot: Spot { file, span },
+            message: format!("{label}: {}", words::quoted(snapshot, place, LONGEST_QUOTED)),
+        }
     });
     Diagnostic {
         span,

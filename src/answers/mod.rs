@@ -32,7 +32,7 @@ pub use comparison::{Column, Comparison, Mark, Piece, Told, comparison, comparis
 pub use completion::{Proposal, ProposalKind, completion};
 pub use declaration::{declaration, implementation};
 pub use definition::{definition, record};
-pub use diagnostics::{Diagnostic, Limits, Related, diagnostics, docs_url};
+pub use diagnostics::{About, Diagnostic, Limits, Mark as Marked, Related, diagnostics, docs_url, marks, told, uncounted};
 pub use folding::{Fold, FoldKind, folds};
 pub use hints::{Hint, HintKinds, hints};
 pub use hover::{Card, Markup, hover};

@@ -171,6 +171,19 @@ impl File {
         lines + part::line_ends(bytes)
     }
 
+    /// The line on which each article begins, from 0, in the order of `articles`.
+    pub fn article_lines(&self) -> Vec<u32> {
+        let mut line = 0;
+        let mut lines = Vec::with_capacity(self.articles.len());
+        for part in &self.parts {
+            if matches!(part.what, part::What::Article { .. }) {
+                lines.push(line);
+            }
+            line += part.lines;
+        }
+        lines
+    }
+
     fn part_at(&self, offset: u32) -> Option<&Part> {
         let at = self.parts.partition_point(|part| part.section.span.end <= offset);
         self.parts.get(at)

@@ -1,18 +1,20 @@
 //! What the server knows: the open documents, what the client can do, what is set.
 
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use tower_lsp::gen_lsp_types::{Diagnostic, Uri};
+use tower_lsp::gen_lsp_types::Uri;
 
 use super::asked::Asked;
 use super::documents::{Documents, View};
+use super::marks::Marks;
+use super::prepared::Prepared;
 use super::profile::Profile;
 use super::publisher::Bell;
 use super::settings::{ServerSettings, TODAY};
-use super::to_proto;
 use super::tokens::Sent;
-use crate::answers::{self, HintKinds, Limits, Signature};
+use crate::answers::{HintKinds, Limits, Signature};
 
 /// What the server knows.
 #[derive(Debug, Default)]
@@ -21,6 +23,10 @@ pub(super) struct Desk {
     pub(super) documents: Documents,
     /// Rung after each change where diagnostics are pushed.
     pub(super) bell: Bell,
+    /// Answers that are written already.
+    pub(super) prepared: Arc<Prepared>,
+    /// What was last written of the marks in each document.
+    marks: Mutex<BTreeMap<String, Arc<Marks>>>,
     profile: OnceLock<Profile>,
     /// What the client was sent of the colours.
     pub(super) tokens: Sent,
@@ -86,15 +92,30 @@ impl Desk {
         Some(Asked { edition, file, encoding: self.profile().encoding })
     }
 
-    /// What is marked in a document.
-    pub(super) fn diagnostics(&self, asked: &Asked) -> Vec<Diagnostic> {
+    /// What is marked in a document, written.
+    pub(super) fn marks(&self, asked: &Asked) -> Arc<Marks> {
         let profile = self.profile();
         let mut limits = *self.limits.lock().unwrap_or_else(PoisonError::into_inner);
         if !profile.related_places {
             // Such a client reads all there is in the message; a count of places that it never sees would puzzle.
             limits.related = usize::MAX;
         }
-        let found = answers::diagnostics(asked.snapshot(), asked.file, limits);
-        found.into_iter().map(|it| to_proto::diagnostic(asked, &profile, it)).collect()
+        let uri = &asked.document().uri;
+        let before = self.marks_of().get(&uri.0).map(Arc::clone);
+        let marks = Arc::new(Marks::new(asked, &profile, limits, before.as_deref()));
+        // What is closed meanwhile is forgotten already.
+        if self.documents.is_open(uri) {
+            self.marks_of().insert(uri.0.clone(), Arc::clone(&marks));
+        }
+        marks
+    }
+
+    /// A document is closed: what was written of it is of no more use.
+    pub(super) fn forget(&self, uri: &Uri) {
+        self.marks_of().remove(&uri.0);
+    }
+
+    fn marks_of(&self) -> MutexGuard<'_, BTreeMap<String, Arc<Marks>>> {
+        self.marks.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

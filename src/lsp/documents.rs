@@ -4,6 +4,7 @@
 //! ten keys, one reading. Whoever asks takes a [`View`] first, so that what is answered belongs to the texts of that moment.
 
 use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
@@ -170,6 +171,11 @@ impl Documents {
         self.open.get(&document.uri).is_some_and(|it| Arc::ptr_eq(&it, document))
     }
 
+    /// Whether a document is open under this address.
+    pub(super) fn is_open(&self, uri: &Uri) -> bool {
+        self.open.contains_key(uri)
+    }
+
     /// Whether no other text has come for a document since `view` was taken.
     pub(super) fn is_newest(&self, view: &View, uri: &Uri) -> bool {
         !self.open.contains_key(uri) || view.document(uri).is_some_and(|it| self.has(it))
@@ -257,8 +263,9 @@ impl Edition {
             let before = match before {
                 Before::Nothing | Before::Taken => None,
                 Before::Read(snapshot) => Some(snapshot),
-                // It has only the keys before this one to read, and what it hands on saves more than it takes.
-                Before::InWork(edition) => Some(Arc::clone(edition.snapshot())),
+                // It has only the keys before this one to read, and what it hands on saves more than it takes. Where it comes to
+                // grief, this one has a text of its own and starts afresh.
+                Before::InWork(edition) => catch_unwind(AssertUnwindSafe(|| Arc::clone(edition.snapshot()))).ok(),
             };
             let mut files: Vec<Arc<File>> =
                 self.documents.iter().filter_map(|it| it.text.as_ref().map(|text| Arc::clone(it.file(text)))).collect();

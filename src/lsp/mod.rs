@@ -7,7 +7,9 @@ mod desk;
 mod documents;
 mod edits;
 mod frames;
+mod marks;
 mod outbox;
+mod prepared;
 mod profile;
 mod publisher;
 mod server;
@@ -64,7 +66,7 @@ fn serve_client(input: impl Read, output: impl Write + Send + 'static, watch_cli
         return 2;
     }
     let service = LspService::new(|client| Server { desk: Arc::clone(&desk), client, watch_client });
-    let end = transport::serve(&runtime, service, BufReader::new(input), &outbox);
+    let end = transport::serve(&runtime, service, BufReader::new(input), &outbox, &desk.prepared);
     desk.bell.end();
     runtime.shutdown_background();
     outbox.close(PATIENCE);

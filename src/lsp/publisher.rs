@@ -5,7 +5,6 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, PoisonError, Weak};
 
 use serde_json::json;
-use tower_lsp::gen_lsp_types::{Diagnostic, PublishDiagnosticsParams, Uri};
 
 use super::desk::Desk;
 use super::documents::{Document, Edition, View};
@@ -64,7 +63,8 @@ struct Shown {
     /// `None` for a document that is out of step.
     edition: Option<Weak<Edition>>,
     version: i32,
-    diagnostics: Vec<Diagnostic>,
+    /// What [`Marks::id`] says of them.
+    diagnostics: u64,
 }
 
 /// Sends diagnostics until the bell says that the session is over.
@@ -80,7 +80,7 @@ pub(super) fn run(desk: &Desk, outbox: &Outbox) {
         shown.retain(|uri, _| {
             let open = view.documents().iter().any(|it| it.uri.0 == *uri);
             if !open {
-                send(outbox, Uri(uri.clone()), None, &[]);
+                send(outbox, uri, None, b"[]");
             }
             open
         });
@@ -98,17 +98,18 @@ fn publish(desk: &Desk, outbox: &Outbox, view: &View, document: &Arc<Document>, 
         {
             return None;
         }
-        Some((edition, asked.map(|it| desk.diagnostics(&it)).unwrap_or_default()))
+        Some((edition, asked.map(|it| desk.marks(&it))))
     }));
-    let Ok(Some((edition, diagnostics))) = computed else { return };
+    let Ok(Some((edition, marks))) = computed else { return };
     // While this was computed, the text may have changed: then it is about a text that nobody sees any more.
     if !desk.documents.has(document) {
         return;
     }
     let version = document.version;
+    let diagnostics = marks.as_ref().map_or(0, |marks| marks.id);
     let news = shown.get(&document.uri.0).is_none_or(|it| it.version != version || it.diagnostics != diagnostics);
     if news {
-        send(outbox, document.uri.clone(), Some(version), &diagnostics);
+        send(outbox, &document.uri.0, Some(version), marks.as_ref().map_or(b"[]", |marks| &marks.json));
     }
     shown.insert(document.uri.0.clone(), Shown { document: Arc::downgrade(document), edition, version, diagnostics });
 }
@@ -121,8 +122,12 @@ fn same(a: Option<&Weak<Edition>>, b: Option<&Weak<Edition>>) -> bool {
     }
 }
 
-fn send(outbox: &Outbox, uri: Uri, version: Option<i32>, diagnostics: &[Diagnostic]) {
-    let key = uri.0.clone();
-    let params = PublishDiagnosticsParams { uri, version, diagnostics: diagnostics.to_vec() };
-    outbox.publish(&key, &json!({"jsonrpc": "2.0", "method": "textDocument/publishDiagnostics", "params": params}));
+/// Sends diagnostics that are a JSON array already.
+fn send(outbox: &Outbox, uri: &str, version: Option<i32>, diagnostics: &[u8]) {
+    let version = version.map(|it| format!(",\"version\":{it}")).unwrap_or_default();
+    let head = format!(
+        "{{\"jsonrpc\":\"2.0\",\"method\":\"textDocument/publishDiagnostics\",\"params\":{{\"uri\":{}{version},\"diagnostics\":",
+        json!(uri)
+    );
+    outbox.publish(uri, [head.as_bytes(), diagnostics, b"}}"].concat());
 }

@@ -1,6 +1,5 @@
 //! One method a request. State changes before the first await; nothing awaits the client.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -188,6 +187,7 @@ impl LanguageServer for Server {
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
         self.desk.documents.close(&params.text_document.uri);
         self.desk.tokens.forget(&params.text_document.uri);
+        self.desk.forget(&params.text_document.uri);
         self.changed(true);
     }
 
@@ -203,20 +203,20 @@ impl LanguageServer for Server {
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReport> {
         let desk = Arc::clone(&self.desk);
-        let answer = self.answer(&params.text_document.uri, move |asked| desk.diagnostics(asked)).await;
+        let answer = self.answer(&params.text_document.uri, move |asked| desk.marks(asked)).await;
         let again =
             |_| Error { code: SERVER_CANCELLED, message: "the text has changed".into(), data: Some(json!({"retriggerRequest": true})) };
-        let items =
-            answer.map_err(|error| if error.code == ErrorCode::ContentModified { again(error) } else { error })?.unwrap_or_default();
+        let marks = answer.map_err(|error| if error.code == ErrorCode::ContentModified { again(error) } else { error })?;
         // The same findings have the same id, in every session.
-        let mut hasher = DefaultHasher::new();
-        serde_json::to_string(&items).unwrap_or_default().hash(&mut hasher);
-        let result_id = format!("{:016x}", hasher.finish());
+        let result_id = format!("{:016x}", marks.as_ref().map_or(0, |marks| marks.id));
         if params.previous_result_id.as_ref() == Some(&result_id) {
             let unchanged_document_diagnostic_report = UnchangedDocumentDiagnosticReport { result_id };
             return Ok(RelatedUnchangedDocumentDiagnosticReport { related_documents: None, unchanged_document_diagnostic_report }.into());
         }
-        let full_document_diagnostic_report = FullDocumentDiagnosticReport { result_id: Some(result_id), items };
+        let head = format!("{{\"kind\":\"full\",\"resultId\":\"{result_id}\",\"items\":");
+        let result = [head.as_bytes(), marks.as_ref().map_or(b"[]", |marks| &marks.json), b"}"].concat();
+        let result_id = Some(self.desk.prepared.leave(result));
+        let full_document_diagnostic_report = FullDocumentDiagnosticReport { result_id, items: Vec::new() };
         Ok(RelatedFullDocumentDiagnosticReport { related_documents: None, full_document_diagnostic_report }.into())
     }
 

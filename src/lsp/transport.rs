@@ -19,6 +19,7 @@ use tower_lsp::{ClientSocket, LanguageServer, LspService};
 
 use super::frames::{self, Frame};
 use super::outbox::Outbox;
+use super::prepared::Prepared;
 
 /// With this many requests unanswered, reading waits. An editor has a few dozen at worst.
 const MOST_REQUESTS_OPEN: usize = 1_000;
@@ -38,6 +39,7 @@ pub(super) fn serve<S: LanguageServer>(
     (service, socket): (LspService<S>, ClientSocket),
     input: impl BufRead,
     outbox: &Arc<Outbox>,
+    prepared: &Arc<Prepared>,
 ) -> End {
     let (mut requests, answers) = socket.split();
     let out = Arc::clone(outbox);
@@ -47,7 +49,8 @@ pub(super) fn serve<S: LanguageServer>(
         }
     });
     let _in_runtime = runtime.enter();
-    let session = Session { runtime, service, answers, outbox: Arc::clone(outbox), open: Arc::default(), shut_down: false };
+    let (outbox, prepared) = (Arc::clone(outbox), Arc::clone(prepared));
+    let session = Session { runtime, service, answers, outbox, prepared, open: Arc::default(), shut_down: false };
     session.run(input)
 }
 
@@ -57,6 +60,7 @@ struct Session<'a, S, A> {
     /// Where the client's answers to our own requests go.
     answers: A,
     outbox: Arc<Outbox>,
+    prepared: Arc<Prepared>,
     open: Arc<Open>,
     /// Whether `shutdown` was answered.
     shut_down: bool,
@@ -120,10 +124,10 @@ impl<S: LanguageServer, A: Sink<Response> + Unpin> Session<'_, S, A> {
             Poll::Pending if is_barrier => self.runtime.block_on(handler),
             Poll::Pending => {
                 let place = Open::take_place(&self.open);
-                let outbox = Arc::clone(&self.outbox);
+                let (outbox, prepared) = (Arc::clone(&self.outbox), Arc::clone(&self.prepared));
                 self.runtime.spawn(async move {
                     if let Some(answer) = handler.await {
-                        outbox.send(&answer);
+                        send(&outbox, &prepared, &answer);
                     }
                     drop(place);
                 });
@@ -132,7 +136,7 @@ impl<S: LanguageServer, A: Sink<Response> + Unpin> Session<'_, S, A> {
         };
         if let Some(answer) = answer {
             self.shut_down |= is_shutdown && answer.is_ok();
-            self.outbox.send(&answer);
+            send(&self.outbox, &self.prepared, &answer);
         }
     }
 
@@ -144,6 +148,14 @@ impl<S: LanguageServer, A: Sink<Response> + Unpin> Session<'_, S, A> {
 
     fn refuse(&self, id: Id, code: ErrorCode, message: &'static str) {
         self.outbox.send(&Response::from_error(id, Error { code, message: message.into(), data: None }));
+    }
+}
+
+/// Sends an answer, or what its ticket stands for.
+fn send(outbox: &Outbox, prepared: &Prepared, answer: &Response) {
+    match prepared.take(answer) {
+        Some(written) => outbox.send_written(written),
+        None => outbox.send(answer),
     }
 }
 
@@ -267,7 +279,7 @@ mod tests {
                     .custom_method("test/asks", Troubled::asks)
                     .finish();
                 let outbox = Outbox::new(server_output);
-                let end = serve(&runtime, service, BufReader::new(server_input), &outbox);
+                let end = serve(&runtime, service, BufReader::new(server_input), &outbox, &Arc::default());
                 outbox.close(Duration::from_secs(1));
                 runtime.shutdown_background();
                 end
