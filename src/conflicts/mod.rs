@@ -13,6 +13,7 @@ mod misdated;
 mod moments;
 mod money;
 mod name;
+mod namesakes;
 mod office;
 mod percent;
 mod place;

@@ -1,15 +1,15 @@
-//! One person's name in two spellings.
+//! One person's name in two spellings, or with another given name or surname.
 
 use std::collections::BTreeMap;
 
-use super::{Check, Conflict, Input, Statement};
+use super::{Check, Conflict, Input, Statement, namesakes};
 use crate::bundle::Severity;
 use crate::facts::{Person, Place};
 use crate::lexicon::{are_nicknames, folded, is_family_first};
 
 pub(super) const CHECK: Check = Check {
     code: "name",
-    summary: "A person's name is spelt in two ways.",
+    summary: "A person's name is given in two ways.",
     help: include_str!("../../tests/specs/name.md"),
     example: "“Tom Wetzler said” in one, “Tom Welzler said” in another",
     severity: Severity::Information,
@@ -27,6 +27,7 @@ fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
             conflicts.push(conflict(input, person, &spellings[one], &spellings[other], (one, other)));
         }
     }
+    namesakes::run(input, conflicts);
 }
 
 /// The words of a person's names, folded, with the mentions that have them.

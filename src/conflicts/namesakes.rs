@@ -1,0 +1,163 @@
+//! One part of a story, given to two people of one given name: "Orr and Anna Dunn won" in one, "Orr and Anna Brenn won" in another.
+//!
+//! Of surnames the checks of offices take care: a family shares its surname and many a scene.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Conflict, Input, Statement, name, swapped};
+use crate::bundle::Severity;
+use crate::facts::{Context, Person, PersonKey, Place};
+use crate::lexicon::{folded, is_family_first};
+
+/// Two sentences that share this part of the lighter one's words, by weight, tell one thing.
+const ALIKE: f32 = 0.45;
+/// What they share at least: two names and two telling words.
+const LEAST_SHARED: f32 = 12.0;
+/// A shorter given name is an initial.
+const SHORTEST_LETTERS: usize = 3;
+/// A given name that more people of a story bear tells none of them apart.
+const MOST_BEARERS: usize = 8;
+
+/// A sentence in which a person is named in full.
+struct Scene {
+    /// The name.
+    name: Place,
+    context: Context,
+    /// Everybody else it names.
+    company: BTreeSet<PersonKey>,
+}
+
+/// Reports people of one name in one part.
+pub(super) fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
+    let persons = &input.facts.people.persons;
+    let mut bearers: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, person) in persons.iter().enumerate() {
+        let words: Vec<String> = person.name.split_whitespace().map(folded).collect();
+        if let [given, .., _] = &words[..]
+            && SHORTEST_LETTERS <= given.chars().count()
+            && !is_family_first(given)
+        {
+            bearers.entry(given.clone()).or_default().push(at);
+        }
+    }
+    for of_one in bearers.values().filter(|it| (2..=MOST_BEARERS).contains(&it.len())) {
+        for (nth, &one) in of_one.iter().enumerate() {
+            for &two in &of_one[nth + 1..] {
+                conflicts.extend(conflict(input, one, two, conflicts));
+            }
+        }
+    }
+}
+
+fn conflict(input: &Input<'_>, one: usize, two: usize, told: &[Conflict]) -> Option<Conflict> {
+    let persons = &input.facts.people.persons;
+    let (here, there): (&Person, &Person) = (&persons[one], &persons[two]);
+    // An article that knows both tells them apart; and one of the two has to be the odd one out.
+    let apart = here.articles.iter().any(|it| there.articles.contains(it));
+    let is_rare = |person: &Person| person.articles.len() == 1 && person.record.is_none();
+    if apart || !(is_rare(here) || is_rare(there)) || swapped::may_be_one_person(input, here.key, there.key) {
+        return None;
+    }
+    let (ones, twos) = (scenes(input, here), scenes(input, there));
+    let pair = ones.iter().find_map(|one| twos.iter().find(|two| is_one_scene(one, two)).map(|two| (one, two)))?;
+    let known = |place: Place| told.iter().any(|it| it.statements.iter().any(|it| it.place == place));
+    if known(pair.0.name) || known(pair.1.name) {
+        return None;
+    }
+    let alike = |scene: &&Scene, others: &[Scene]| others.iter().any(|it| is_one_scene(scene, it));
+    let of = |person: &Person, scene: &Scene| Statement { place: scene.name, value: person.id.clone(), shown: person.name.clone() };
+    let mut statements: Vec<Statement> = ones.iter().filter(|it| alike(it, &twos)).map(|it| of(here, it)).collect();
+    statements.extend(twos.iter().filter(|it| alike(it, &ones)).map(|it| of(there, it)));
+    Some(Conflict {
+        kind: name::CHECK.code,
+        severity: Severity::Information,
+        confidence: 0.6,
+        subject: "name".to_owned(),
+        reason: format!("both sentences tell of the same thing, one of {}, the other of {}", here.name, there.name),
+        remark: None,
+        statements,
+        settled: None,
+    })
+}
+
+/// Whether two sentences are one scene: somebody else is named in both, and most is told alike.
+fn is_one_scene(one: &Scene, two: &Scene) -> bool {
+    if one.company.is_disjoint(&two.company) {
+        return false;
+    }
+    let likeness = one.context.likeness(&two.context);
+    ALIKE <= likeness.part && LEAST_SHARED <= likeness.shared && !likeness.other_deeds && !likeness.opposed
+}
+
+/// The sentences of running text that name the person in full.
+fn scenes(input: &Input<'_>, person: &Person) -> Vec<Scene> {
+    input.facts.mentions(person).filter_map(|place| scene(input, person, place)).collect()
+}
+
+fn scene(input: &Input<'_>, person: &Person, place: Place) -> Option<Scene> {
+    let paragraph = input.read.readings[place.article as usize].paragraphs.iter().find(|it| it.span.contains(place.span))?;
+    if !input.read.text(place).contains(char::is_whitespace) {
+        return None;
+    }
+    let prose = &paragraph.reading.prose;
+    let body = &input.read.story.article(place.article).body.text;
+    let is_inside = |at: &u32| paragraph.place(prose.tokens[*at as usize].span).overlaps(place.span);
+    let first = (0..prose.tokens.len() as u32).find(is_inside)?;
+    let tokens = first..(first..prose.tokens.len() as u32).find(|at| !is_inside(at)).unwrap_or(prose.tokens.len() as u32);
+    let nth = prose.sentence_of(first as usize);
+    let sentence = paragraph.place(prose.sentences[nth].span);
+    let company = input.facts.within(place.article, sentence).iter().map(|(_, key)| *key).filter(|key| *key != person.key).collect();
+    let context = Context::of(paragraph.span.of(body), &paragraph.reading, nth, &tokens);
+    Some(Scene { name: place, context, company })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fixture::check_conflicts;
+
+    #[test]
+    fn one_given_name_in_one_scene() {
+        check_conflicts(
+            "
+--- article herald
+
+Peter Orr and Anna Dunn will play the pilots in “Salt”, which Mara Hale writes for the Kellmar theatre.
+              ^^^^^^^^^ against note name
+--- article post
+
+“Salt” comes to the Kellmar theatre with Peter Orr and Anna Brenn as pilots; Mara Hale writes it.
+                                                       ^^^^^^^^^^ note name: name: Anna Brenn here, Anna Dunn in herald
+",
+        );
+    }
+
+    #[test]
+    fn two_annas_in_two_scenes() {
+        check_conflicts(
+            "
+--- article herald
+
+Peter Orr and Anna Dunn will play the pilots in “Salt”, which Mara Hale writes for the Kellmar theatre.
+
+--- article post
+
+Peter Orr lives in Westmark with the painter Anna Brenn and two dogs.
+",
+        );
+    }
+
+    #[test]
+    fn a_family_in_one_scene() {
+        check_conflicts(
+            "
+--- article herald
+
+Peter Orr and Lora Brenn opened the new theatre in Kellmar with a play by Mara Hale.
+
+--- article post
+
+Peter Orr and Tilda Brenn opened the new theatre in Kellmar with a play by Mara Hale.
+",
+        );
+    }
+}
