@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Spot, words};
+use super::{Spot, consequences, words};
 use crate::bundle::{Problem, Severity};
 use crate::conflicts::{self, Conflict};
 use crate::snapshot::Snapshot;
@@ -153,8 +153,10 @@ fn told_statement(snapshot: &Snapshot, at: usize, statement: usize, span: Span, 
     if most < others.len() {
         message.push_str(&format!("; {} not listed", words::counted(others.len() - most, "more statement")));
     }
-    let related = others.into_iter().take(most).map(|other| {
-        let place = conflict.statements[other].place;
+    let room = most.saturating_sub(others.len());
+    let follows = if room == 0 { Vec::new() } else { consequences(snapshot, conflict, room) };
+    let others = others.into_iter().take(most).map(|other| conflict.statements[other].place);
+    let related = others.chain(follows).map(|place| {
         let (file, span) = snapshot.in_file(place);
         let label = snapshot.story.article(place.article).label();
         Related {

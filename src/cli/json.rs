@@ -73,6 +73,7 @@ struct ConflictDetail<'a> {
     settled: Option<&'a str>,
     accounts: &'a [Vec<String>],
     standing: Option<&'a str>,
+    consequences: Vec<MentionJson<'a>>,
     fingerprint: String,
 }
 
@@ -155,6 +156,7 @@ impl<'a> ConflictJson<'a> {
                 settled: finding.settled.as_deref(),
                 accounts: &finding.accounts,
                 standing: finding.standing.as_deref(),
+                consequences: finding.consequences.iter().map(|it| MentionJson::new(report, it)).collect(),
                 fingerprint: fingerprint::of_finding(report, finding).to_string(),
             }),
         }
@@ -174,11 +176,15 @@ impl<'a> StatementJson<'a> {
 
 impl<'a> PersonJson<'a> {
     fn new(report: &'a Report, named: &'a Named) -> Self {
-        let mentions = named.mentions.iter().map(|Mention { article, spot, .. }| {
-            let Spot { start, end, .. } = *spot;
-            MentionJson { article, path: report.path(*spot), start, end, text: report.text(*spot) }
-        });
+        let mentions = named.mentions.iter().map(|it| MentionJson::new(report, it));
         Self { id: named.id.as_deref(), name: &named.name, mentions: mentions.collect() }
+    }
+}
+
+impl<'a> MentionJson<'a> {
+    fn new(report: &'a Report, mention: &'a Mention) -> Self {
+        let Spot { start, end, .. } = mention.spot;
+        Self { article: &mention.article, path: report.path(mention.spot), start, end, text: report.text(mention.spot) }
     }
 }
 

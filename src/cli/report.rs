@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::failure::Failure;
 use super::offsets::CodePoints;
+use crate::answers;
 use crate::bundle::{File, Problem, Severity};
 use crate::conflicts::Conflict;
 use crate::facts::{Person, Place};
@@ -55,6 +56,8 @@ pub(super) struct Finding {
     pub(super) message: String,
     /// The id of the decision that settles it.
     pub(super) settled: Option<String>,
+    /// Places that would have to change with one side or the other.
+    pub(super) consequences: Vec<Mention>,
     /// In story order.
     pub(super) statements: Vec<Said>,
 }
@@ -238,6 +241,7 @@ impl<'a> Places<'a> {
             standing: standing.told(),
             message: conflict.message(story, &self.snapshot.sources, 0),
             settled: conflict.settled.map(|(file, at)| story.files[file as usize].decisions[at as usize].id.to_string()),
+            consequences: answers::consequences(self.snapshot, conflict, usize::MAX).into_iter().map(|it| self.mention(it)).collect(),
             statements: statements.collect(),
         }
     }

@@ -145,6 +145,7 @@ mod tests {
             standing: Some("one account against two".to_owned()),
             message: String::new(),
             settled: None,
+            consequences: Vec::new(),
             statements,
         };
         let report = Report {
