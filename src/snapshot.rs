@@ -73,7 +73,7 @@ impl Snapshot {
         };
         let read = Read { story: &story, readings: &readings };
         let sources = Sources::after(before.map(|before| (&before.sources, before.read())), read);
-        let facts = Facts::gather(read);
+        let facts = Facts::after(before.map(|before| (&before.facts, before.read())), read);
         let (conflicts, stale) = conflicts::find(read, &facts, &settings);
         let backings = conflicts::backings(read, &facts, &conflicts);
         let unbacked = conflicts::told(&story, &backings, &settings);

@@ -76,6 +76,8 @@ pub struct Appearance {
     pub fullness: (bool, Reverse<usize>, Reverse<u32>),
     /// Every form outside headings, honorific included, in the order of their first use.
     pub forms: Vec<String>,
+    /// The offices it gives the person outright, each once, with the first country or body it gives for it.
+    pub(super) said: Vec<(String, Option<String>)>,
 }
 
 impl ArticleFacts {
@@ -83,10 +85,11 @@ impl ArticleFacts {
     /// are not yet laid beside those that the story gives.
     pub(super) fn of(article: Article<'_>, linked: Linked, day: Option<Date>) -> Self {
         let mentions: Vec<(Place, PersonKey)> = linked.mentions.iter().map(|it| (it.place, it.person)).collect();
+        let offices = offices::gather(article, &mentions);
         Self {
-            appearances: appearances(article.body, &linked.mentions),
+            appearances: appearances(article.body, &linked.mentions, &offices),
             unlinked: linked.unlinked,
-            offices: offices::gather(article, &mentions),
+            offices,
             ages: ages::gather(article, &mentions),
             quotations: quotations::gather(article, &mentions),
             happenings: happenings::gather(article, day),
@@ -115,14 +118,14 @@ pub(super) fn within(mentions: &[(Place, PersonKey)], span: Span) -> &[(Place, P
 }
 
 /// How an article with the text `body` names each person.
-fn appearances(body: &str, mentions: &[Mention]) -> Vec<Appearance> {
+fn appearances(body: &str, mentions: &[Mention], offices: &[OfficeHeld]) -> Vec<Appearance> {
     let text = |place: Place| place.span.of(body).split_whitespace().collect::<Vec<_>>().join(" ");
     let mut appearances: Vec<Appearance> = Vec::new();
     for mention in mentions {
         let bare = text(mention.place);
         let fullness = (mention.heading, Reverse(mention.words), Reverse(mention.place.span.len()));
         let at = appearances.iter().position(|it| it.person == mention.person).unwrap_or_else(|| {
-            appearances.push(Appearance { person: mention.person, fullest: bare.clone(), fullness, forms: Vec::new() });
+            appearances.push(Appearance { person: mention.person, fullest: bare.clone(), fullness, forms: Vec::new(), said: Vec::new() });
             appearances.len() - 1
         });
         let known = &mut appearances[at];
@@ -135,6 +138,12 @@ fn appearances(body: &str, mentions: &[Mention]) -> Vec<Appearance> {
             if !known.forms.contains(&form) {
                 known.forms.push(form);
             }
+        }
+    }
+    for office in offices.iter().filter(|it| it.explicit) {
+        let said = appearances.iter_mut().find(|it| it.person == office.person).map(|it| &mut it.said);
+        if let Some(said) = said.filter(|it| it.iter().all(|(title, _)| *title != office.title)) {
+            said.push((office.title.clone(), office.body.clone()));
         }
     }
     appearances

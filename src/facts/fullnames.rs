@@ -4,9 +4,9 @@ use crate::lexicon::{self, Gender};
 
 /// A name of two words or more, taken apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct FullName<'a> {
+pub(super) struct FullName {
     /// All words, folded, suffix included.
-    pub words: Vec<&'a str>,
+    words: Vec<Box<str>>,
     /// The words without the suffix.
     core: usize,
     /// Where the family name stands in `words`.
@@ -15,9 +15,9 @@ pub(super) struct FullName<'a> {
     pub family_first: bool,
 }
 
-impl<'a> FullName<'a> {
+impl FullName {
     /// Takes a name apart; `None` for one word. `hyphened` tells that a word is written like "Sung-ho".
-    pub(super) fn read(key: &'a str, hyphened: bool) -> Option<Self> {
+    pub(super) fn read(key: &str, hyphened: bool) -> Option<Self> {
         let words: Vec<&str> = key.split(' ').filter(|word| !word.is_empty()).collect();
         let core = words.iter().rposition(|word| !is_suffix(word)).map_or(0, |at| at + 1);
         if core < 2 {
@@ -30,7 +30,7 @@ impl<'a> FullName<'a> {
             // "Ursula von der Lahn": the family name begins at the first particle behind the given name.
             (1..core - 1).find(|&at| lexicon::is_name_particle(words[at])).unwrap_or(core - 1)..core
         };
-        Some(Self { words, core, family, family_first })
+        Some(Self { words: words.into_iter().map(Box::from).collect(), core, family, family_first })
     }
 
     /// The family name: "dunn", "von der lahn", "kim".
@@ -39,27 +39,27 @@ impl<'a> FullName<'a> {
     }
 
     /// The last word of the family name: what most variants share.
-    pub(super) fn family_head(&self) -> &'a str {
-        self.words[self.family.end - 1]
+    pub(super) fn family_head(&self) -> &str {
+        &self.words[self.family.end - 1]
     }
 
     /// The first given name; an initial is one letter.
-    pub(super) fn given(&self) -> &'a str {
-        if self.family_first { self.words[1] } else { self.words[0] }
+    pub(super) fn given(&self) -> &str {
+        if self.family_first { &self.words[1] } else { &self.words[0] }
     }
 
-    fn middle(&self) -> &[&'a str] {
+    fn middle(&self) -> &[Box<str>] {
         if self.family_first { &self.words[2..self.core] } else { &self.words[1..self.family.start.max(1)] }
     }
 
     /// "jr", "sr", "iii".
-    pub(super) fn suffix(&self) -> Option<&'a str> {
-        self.words[self.core..].first().copied()
+    pub(super) fn suffix(&self) -> Option<&str> {
+        self.words[self.core..].first().map(|it| &**it)
     }
 
     /// All words but the family name, as one: "sungho" of "Park Sung Ho" and "Park Sung-ho".
     pub(super) fn given_joined(&self) -> String {
-        self.words[..self.core].iter().enumerate().filter(|(at, _)| !self.family.contains(at)).map(|(_, word)| *word).collect()
+        self.words[..self.core].iter().enumerate().filter(|(at, _)| !self.family.contains(at)).map(|(_, word)| &**word).collect()
     }
 
     /// Who bears it, by its given name.
@@ -72,11 +72,11 @@ impl<'a> FullName<'a> {
         let mut forms = Vec::new();
         let core = &self.words[..self.core];
         if self.family_first {
-            forms.push((core[0].to_owned(), false));
+            forms.push((core[0].to_string(), false));
             forms.push((core[1..].join(" "), false));
             forms.push((self.given_joined(), false));
-            if lexicon::is_vietnamese_family(core[0]) || core.len() == 2 {
-                forms.push((core[core.len() - 1].to_owned(), false));
+            if lexicon::is_vietnamese_family(&core[0]) || core.len() == 2 {
+                forms.push((core[core.len() - 1].to_string(), false));
             }
         } else {
             forms.push((self.family(), false));
@@ -88,7 +88,7 @@ impl<'a> FullName<'a> {
                 forms.push((format!("{} {suffix}", self.family()), false));
             }
             if 1 < core[0].len() {
-                forms.push((core[0].to_owned(), true));
+                forms.push((core[0].to_string(), true));
             }
         }
         forms.retain(|(form, _)| 1 < form.chars().count() && !lexicon::is_function_word(form));

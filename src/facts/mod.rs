@@ -7,17 +7,21 @@ mod cast;
 mod credits;
 mod deeds;
 mod fullnames;
+mod gather;
 mod happenings;
 mod measured;
 mod naming;
 mod offices;
 mod people;
 mod quotations;
+mod recast;
+mod records;
 mod relations;
 mod shingles;
 mod sources;
 mod stories;
 mod subjects;
+mod tallies;
 mod timeline;
 mod utterances;
 mod wording;
@@ -28,6 +32,8 @@ use crate::bundle::Story;
 use crate::mentions::Reading;
 use crate::text::Span;
 use article::Article;
+use cast::Cast;
+use tallies::Tallies;
 
 pub use alignment::{Context, ContextWord, Likeness};
 pub use article::{Appearance, ArticleFacts};
@@ -83,24 +89,16 @@ pub struct Facts {
     /// What each article says, in the order of [`Story::articles`].
     pub articles: Vec<Arc<ArticleFacts>>,
     /// Who is who.
-    pub people: People,
+    pub people: Arc<People>,
     /// When each article was written.
     pub timeline: Timeline,
+    /// What speaks for each name.
+    tallies: Tallies,
+    /// Who a name means.
+    cast: Arc<Cast>,
 }
 
 impl Facts {
-    /// Joins what was read.
-    pub fn gather(read: Read<'_>) -> Self {
-        let timeline = Timeline::gather(read);
-        let naming::Named { known, linked } = naming::name_everybody(read);
-        let mut articles: Vec<ArticleFacts> =
-            (0..).zip(linked).map(|(at, linked)| ArticleFacts::of(Article::of(read, at), linked, timeline.days[at as usize])).collect();
-        offices::resolve(&mut articles);
-        let articles: Vec<Arc<ArticleFacts>> = articles.into_iter().map(Arc::new).collect();
-        let people = People::gather(read.story, &known, &articles);
-        Self { articles, people, timeline }
-    }
-
     /// Every mention of a person, in story order: the name alone, no title, no possessive.
     pub fn mentions<'a>(&'a self, person: &'a Person) -> impl Iterator<Item = Place> + Clone + 'a {
         self.naming(person).flat_map(|it| it.mentions_of(person.key))

@@ -1,32 +1,13 @@
 //! From runs of capitalised words to people: which are names, and whose.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::cast::{Cast, Who};
-use super::people::{Known, PersonKey};
-use super::{Article, Place, Read};
+use super::people::PersonKey;
+use super::{Article, Place};
 use crate::lexicon::{self, Gender};
 use crate::mentions::{NameCandidate, Paragraph, ParagraphRole, is_hyphened_given_name};
 use crate::text::Span;
-
-/// A full name is taken when its best place gives it this much ...
-const FULL_BEST: i16 = 4;
-/// ... and all its places together at least this much: one strong cue may be a mistake that the others show.
-const FULL_TOTAL: i16 = 3;
-/// A single name needs more, since any capitalised word may stand alone.
-const SINGLE_BEST: i16 = 5;
-/// What all places of a single name have to give together.
-const SINGLE_TOTAL: i16 = 4;
-/// One place counts for no more and no less than this in the total.
-const PLACE_LIMIT: i16 = 6;
-
-/// Everybody of a story.
-pub(super) struct Named {
-    /// The people with a record, in the order of the records.
-    pub known: Vec<Known>,
-    /// Who is named in each article.
-    pub linked: Vec<Linked>,
-}
 
 /// Who is named in an article.
 #[derive(Debug, Default)]
@@ -53,12 +34,13 @@ pub(super) struct Mention {
 }
 
 /// A candidate in its article.
-struct Naming<'a> {
+pub(super) struct Naming<'a> {
     article: Article<'a>,
     paragraph: &'a Paragraph,
-    name: &'a NameCandidate,
+    /// The candidate.
+    pub name: &'a NameCandidate,
     /// Whether nobody may be born here: a headline.
-    barren: bool,
+    pub barren: bool,
 }
 
 impl Naming<'_> {
@@ -78,89 +60,19 @@ impl Naming<'_> {
         self.paragraph.place_of(&(at..at + 1)).of(self.article.body)
     }
 
-    fn gender(&self) -> Option<Gender> {
+    /// What its honorific tells.
+    pub(super) fn gender(&self) -> Option<Gender> {
         lexicon::honorific(&lexicon::folded(self.token_text(self.name.honorific?))).flatten()
     }
 
-    fn hyphened(&self) -> bool {
+    /// Whether a word of it is written like "Sung-ho".
+    pub(super) fn hyphened(&self) -> bool {
         (self.name.tokens.start..self.name.tokens.end).any(|at| is_hyphened_given_name(self.token_text(at)))
     }
 }
 
-/// What all places of one name say together.
-#[derive(Default)]
-struct Sum {
-    best: i16,
-    total: i16,
-    hyphened: bool,
-    strong: bool,
-    gender: Option<Gender>,
-    articles: BTreeSet<u32>,
-}
-
-/// Finds everybody: records first, then full names, then people with one name only.
-pub(super) fn name_everybody(read: Read<'_>) -> Named {
-    let namings: Vec<Vec<Naming<'_>>> = (0..read.readings.len() as u32).map(|at| namings(Article::of(read, at))).collect();
-    let records = record_names(read);
-    let mut cast = Cast::default();
-    for it in &records {
-        cast.add_record(it.record, &it.id, &it.names, it.not.clone());
-    }
-    let mut sums = sums(namings.iter().flatten());
-    add_lone_surnames(&mut sums);
-    let mut full: Vec<(&str, &Sum)> =
-        sums.iter().filter(|(key, sum)| key.contains(' ') && is_full(sum)).map(|(key, sum)| (*key, sum)).collect();
-    // The fullest names first, so that "John A. Dunn" and "John B. Dunn" stand apart before "John Dunn" comes.
-    full.sort_by_key(|(key, _)| (std::cmp::Reverse(key.split(' ').count()), std::cmp::Reverse(key.len()), *key));
-    for (key, sum) in full {
-        cast.add_full(key, sum.hyphened, &sum.articles);
-    }
-    for (key, sum) in sums.iter().filter(|(key, sum)| !key.contains(' ') && is_single(key, sum)) {
-        let known = |article: u32| {
-            cast.who(key, article, sum.gender) != Who::Unknown || cast.who_misspelt(key, sum.hyphened, article) != Who::Unknown
-        };
-        let (known, unknown): (Vec<u32>, Vec<u32>) = sum.articles.iter().partition(|&&article| known(article));
-        if !unknown.is_empty() && !cast.adopt_given_name(key) && known.is_empty() {
-            cast.add_single(key, sum.gender);
-        }
-    }
-    cast.name_all();
-    let known = cast.known();
-    let by_id: BTreeMap<&str, PersonKey> = known.iter().map(|it| (read.story.person_record(it.record).id.as_str(), it.key)).collect();
-    let linked = (0..).zip(&namings).map(|(at, namings)| link(Article::of(read, at), namings, &cast, &by_id)).collect();
-    Named { known, linked }
-}
-
-/// "Lukanu scored" speaks for "Romelo Lukanu": a last name that stands alone elsewhere in the article, with nothing against it.
-fn add_lone_surnames(sums: &mut BTreeMap<&str, Sum>) {
-    let lone: BTreeMap<&str, BTreeSet<u32>> = sums
-        .iter()
-        .filter(|(key, sum)| !key.contains(' ') && 0 < sum.best && 0 <= sum.total && !lexicon::is_common_word(key))
-        .map(|(key, sum)| (*key, sum.articles.clone()))
-        .collect();
-    for (key, sum) in sums.iter_mut() {
-        let Some((_, last)) = key.rsplit_once(' ') else { continue };
-        if lone.get(last).is_some_and(|articles| !articles.is_disjoint(&sum.articles)) {
-            sum.best += 2;
-            sum.total += 2;
-        }
-    }
-}
-
-fn is_full(sum: &Sum) -> bool {
-    FULL_BEST <= sum.best && FULL_TOTAL <= sum.total
-}
-
-fn is_single(key: &str, sum: &Sum) -> bool {
-    sum.strong
-        && SINGLE_BEST <= sum.best
-        && SINGLE_TOTAL <= sum.total
-        && lexicon::country(key).is_none()
-        && !lexicon::is_thing_noun(key)
-        && (!lexicon::is_common_word(key) || lexicon::is_surname(key) || lexicon::given_name(key).is_some())
-}
-
-fn namings(article: Article<'_>) -> Vec<Naming<'_>> {
+/// The candidates of an article, in text order.
+pub(super) fn namings(article: Article<'_>) -> Vec<Naming<'_>> {
     let mut namings = Vec::new();
     for paragraph in &article.reading.paragraphs {
         let barren = paragraph.role == ParagraphRole::Heading;
@@ -169,64 +81,14 @@ fn namings(article: Article<'_>) -> Vec<Naming<'_>> {
     namings
 }
 
-/// What a person record calls its person.
-pub(super) struct RecordNames {
-    /// (file, index in the file's `persons`).
-    pub record: (u32, u32),
-    /// Its id.
-    pub id: String,
-    /// Keys of `name` and `also`.
-    names: Vec<String>,
-    /// Keys of `not`.
-    not: Vec<String>,
-}
-
-/// The names of each record as keys, and those that are never its person.
-fn record_names(read: Read<'_>) -> Vec<RecordNames> {
-    let mut records = Vec::new();
-    for (file, of_file) in read.story.files.iter().enumerate() {
-        for (at, record) in of_file.persons.iter().enumerate() {
-            let names = record.name.iter().chain(&record.also).map(|name| key_of(&name.value)).filter(|key| !key.is_empty()).collect();
-            let not = record.not.iter().map(|name| key_of(&name.value)).collect();
-            records.push(RecordNames { record: (file as u32, at as u32), id: record.id.to_string(), names, not });
-        }
-    }
-    records
-}
-
-/// "Mr Tô Hòa" as the key "to hoa".
-fn key_of(name: &str) -> String {
-    let words: Vec<String> =
-        name.split_whitespace().map(lexicon::folded).filter(|word| !word.is_empty() && lexicon::honorific(word).is_none()).collect();
-    words.join(" ")
-}
-
-fn sums<'a>(namings: impl Iterator<Item = &'a Naming<'a>>) -> BTreeMap<&'a str, Sum> {
-    let mut sums: BTreeMap<&str, Sum> = BTreeMap::new();
-    for naming in namings {
-        let name = naming.name;
-        let sum = sums.entry(&name.key).or_default();
-        if naming.barren {
-            continue;
-        }
-        sum.best = sum.best.max(name.evidence);
-        sum.total = sum.total.saturating_add(name.evidence.clamp(-PLACE_LIMIT, PLACE_LIMIT));
-        sum.hyphened |= naming.hyphened();
-        sum.strong |= name.honorific.is_some() || name.titled || SINGLE_BEST <= name.evidence;
-        sum.gender = sum.gender.or(naming.gender());
-        sum.articles.insert(naming.article.index);
-    }
-    sums
-}
-
 /// What the desk says of a stretch of text.
 enum Said<'a> {
     Nobody,
     Record(&'a str),
 }
 
-/// Finds who is named in an article.
-fn link(article: Article<'_>, namings: &[Naming<'_>], cast: &Cast<'_>, by_id: &BTreeMap<&str, PersonKey>) -> Linked {
+/// Finds who is named in an article. `by_id` has the people with a record.
+pub(super) fn link(article: Article<'_>, namings: &[Naming<'_>], cast: &Cast, by_id: &BTreeMap<&str, PersonKey>) -> Linked {
     let mut linked = Linked::default();
     let mut annotated = Vec::new();
     for annotation in article.annotations {
@@ -258,7 +120,7 @@ fn link(article: Article<'_>, namings: &[Naming<'_>], cast: &Cast<'_>, by_id: &B
 /// Where an article's text gives somebody's full name first: by character.
 type Introductions = BTreeMap<usize, Place>;
 
-fn introductions(namings: &[Naming<'_>], cast: &Cast<'_>) -> Introductions {
+fn introductions(namings: &[Naming<'_>], cast: &Cast) -> Introductions {
     let mut introductions = Introductions::new();
     for naming in namings.iter().filter(|it| !it.barren && it.name.key.contains(' ')) {
         if let Some(at) = cast.by_full_name(&naming.name.key) {
@@ -269,7 +131,7 @@ fn introductions(namings: &[Naming<'_>], cast: &Cast<'_>) -> Introductions {
 }
 
 /// Links one run of capitalised words, or the names inside it where it is a headline.
-fn link_one(naming: &Naming<'_>, cast: &Cast<'_>, introductions: &Introductions, linked: &mut Linked) {
+fn link_one(naming: &Naming<'_>, cast: &Cast, introductions: &Introductions, linked: &mut Linked) {
     if let Some((place, at, words)) = with_shed_words(naming, cast) {
         linked.mentions.push(Mention { place, person: cast.key(at), honorific: None, words, heading: naming.barren });
         return;
@@ -314,7 +176,7 @@ fn link_one(naming: &Naming<'_>, cast: &Cast<'_>, introductions: &Introductions,
 }
 
 /// The name with the words that were left out before it, where that is somebody's: "Grace Dunn" at the start of a sentence.
-fn with_shed_words(naming: &Naming<'_>, cast: &Cast<'_>) -> Option<(Place, usize, usize)> {
+fn with_shed_words(naming: &Naming<'_>, cast: &Cast) -> Option<(Place, usize, usize)> {
     let tokens = &naming.name.tokens;
     let start = tokens.start.checked_sub(naming.name.shed).filter(|_| 0 < naming.name.shed)?;
     let shed: Vec<String> = (start..tokens.start).map(|at| lexicon::folded(naming.token_text(at))).collect();
@@ -324,7 +186,7 @@ fn with_shed_words(naming: &Naming<'_>, cast: &Cast<'_>) -> Option<(Place, usize
     Some((place, at, key.split(' ').count()))
 }
 
-fn who(naming: &Naming<'_>, cast: &Cast<'_>, words: &[&str], whole: bool) -> Who {
+fn who(naming: &Naming<'_>, cast: &Cast, words: &[&str], whole: bool) -> Who {
     let key = words.join(" ");
     let gender = naming.gender();
     if words.len() == 1 && !is_short_name(naming, words[0], whole) {

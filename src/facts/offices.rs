@@ -1,11 +1,10 @@
 //! Who is said to hold which office.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::article::within;
-use super::people::{OfficeHeld, PersonKey};
-use super::{Article, ArticleFacts, Context, Place};
+use super::people::{OfficeHeld, People, PersonKey};
+use super::{Article, Context, Place};
 use crate::lexicon::{self, CountryForm};
 use crate::mentions::{Paragraph, ParagraphRole};
 use crate::prose::{Kind, Shape};
@@ -39,16 +38,12 @@ pub(super) fn gather(article: Article<'_>, mentions: &[(Place, PersonKey)]) -> V
     offices
 }
 
-/// Gives offices of state whose country is only inferred the one that the story gives outright: what is said of somebody anywhere
-/// in the story goes before what the sentence before lets one infer.
-pub(super) fn resolve(articles: &mut [ArticleFacts]) {
-    let mut said: BTreeMap<(PersonKey, String), Option<String>> = BTreeMap::new();
-    for office in articles.iter().flat_map(|it| &it.offices).filter(|it| it.explicit) {
-        said.entry((office.person, office.title.clone())).or_insert_with(|| office.body.clone());
-    }
-    for office in articles.iter_mut().flat_map(|it| &mut it.offices).filter(|it| !it.explicit) {
-        if let Some(body) = said.get(&(office.person, office.title.clone())) {
-            office.body.clone_from(body);
+/// Gives offices whose country is only inferred the one that the story gives outright: what is said of somebody anywhere in the
+/// story goes before what the sentence before lets one infer.
+pub(super) fn resolve(offices: &mut [OfficeHeld], people: &People) {
+    for office in offices.iter_mut().filter(|it| !it.explicit) {
+        if let Some(body) = people.get(office.person).and_then(|it| it.said(&office.title)) {
+            office.body = body.map(str::to_owned);
         }
     }
 }

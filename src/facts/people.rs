@@ -40,6 +40,15 @@ pub struct Person {
     pub aliases: Vec<String>,
     /// The articles that mention the person, ascending.
     pub articles: Vec<u32>,
+    /// The offices that the articles give the person outright, each once, with the first country or body told for it.
+    said: Vec<(String, Option<String>)>,
+}
+
+impl Person {
+    /// The country or body that the articles first give with the office `title`. `None` where none gives the office outright.
+    pub(super) fn said(&self, title: &str) -> Option<Option<&str>> {
+        self.said.iter().find(|it| it.0 == title).map(|it| it.1.as_deref())
+    }
 }
 
 /// An office that an article gives somebody.
@@ -103,8 +112,13 @@ pub struct People {
 }
 
 impl People {
-    /// Joins what the articles, in story order, tell of the people of a story.
-    pub(super) fn gather(story: &Story, known: &[Known], articles: &[Arc<ArticleFacts>]) -> Self {
+    /// Joins what the articles, in story order, tell of the people of a story. Whoever is the same as in `before` is shared with it.
+    pub(super) fn gather<'a>(
+        story: &Story,
+        known: &[Known],
+        articles: impl Iterator<Item = &'a ArticleFacts>,
+        before: Option<&Self>,
+    ) -> Self {
         let mut order: Vec<PersonKey> = Vec::new();
         let mut told: BTreeMap<PersonKey, Vec<(u32, &Appearance)>> = BTreeMap::new();
         for (article, facts) in (0..).zip(articles) {
@@ -124,7 +138,9 @@ impl People {
             .into_iter()
             .map(|key| {
                 let of_person = told.get(&key).map(Vec::as_slice).unwrap_or_default();
-                Arc::new(person(story, key, records.get(&key).copied(), of_person, &mut slugs))
+                let person = person(story, key, records.get(&key).copied(), of_person, &mut slugs);
+                let same = before.and_then(|it| Some(&it.persons[it.position(key)?])).filter(|it| ***it == person);
+                same.map_or_else(|| Arc::new(person), Arc::clone)
             })
             .collect();
         let mut by_key: Vec<(PersonKey, u32)> = persons.iter().zip(0..).map(|(person, at)| (person.key, at)).collect();
@@ -177,9 +193,15 @@ fn person(story: &Story, key: PersonKey, record: Option<(u32, u32)>, told: &[(u3
             aliases.push(form.clone());
         }
     }
+    let mut said: Vec<(String, Option<String>)> = Vec::new();
+    for (title, body) in told.iter().flat_map(|(_, it)| &it.said) {
+        if said.iter().all(|it| it.0 != *title) {
+            said.push((title.clone(), body.clone()));
+        }
+    }
     let id = record.map_or_else(|| unique(&slug(&name), slugs), |record| story.person_record(record).id.to_string());
     slugs.insert(id.clone());
-    Person { key, id, record, name, aliases, articles: told.iter().map(|it| it.0).collect() }
+    Person { key, id, record, name, aliases, articles: told.iter().map(|it| it.0).collect(), said }
 }
 
 /// "To Hoa" as "to-hoa"; "person" for a name without letters.

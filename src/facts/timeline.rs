@@ -61,15 +61,7 @@ pub struct Moment {
 impl Timeline {
     /// Finds the date of each article.
     pub(super) fn gather(read: Read<'_>) -> Self {
-        let days = (0..read.story.articles.len() as u32)
-            .map(|at| {
-                let article = read.story.article(at);
-                let (file, _) = read.story.articles[at as usize];
-                let headers = &read.story.files[file as usize].headers;
-                article_date(article, &read.readings[at as usize], headers.date.as_ref().map(|it| it.value.as_str()))
-            })
-            .collect();
-        Self { days }
+        Self { days: (0..read.story.articles.len() as u32).map(|at| day(read, at)).collect() }
     }
 
     /// Whether the articles may speak of one week: their dates are within six days, or one of them is not known.
@@ -79,6 +71,12 @@ impl Timeline {
             _ => true,
         }
     }
+}
+
+/// When article `at` was written.
+pub(super) fn day(read: Read<'_>, at: u32) -> Option<Date> {
+    let headers = &read.story.files[read.story.file_of(at) as usize].headers;
+    article_date(read.story.article(at), &read.readings[at as usize], headers.date.as_ref().map(|it| it.value.as_str()))
 }
 
 /// The days from `from` to `to`; negative when `to` is earlier.

@@ -226,10 +226,31 @@ const NICKNAMES: &[&str] = &[
     "zachary zach zack",
 ];
 
+/// Each form with the group it stands in (an index into [`NICKNAMES`]), ascending: pairs of names are asked for by the thousand.
+static NICKNAME_GROUPS: LazyLock<Vec<(&str, usize)>> = LazyLock::new(|| {
+    let mut groups: Vec<(&str, usize)> = Vec::new();
+    for (at, group) in NICKNAMES.iter().enumerate() {
+        groups.extend(group.split(' ').map(|name| (name, at)));
+    }
+    groups.sort_unstable();
+    groups
+});
+
+/// The groups that `name` stands in, ascending.
+fn nickname_groups(name: &str) -> &'static [(&'static str, usize)] {
+    let from = NICKNAME_GROUPS.partition_point(|(it, _)| *it < name);
+    let count = NICKNAME_GROUPS[from..].iter().take_while(|(it, _)| *it == name).count();
+    &NICKNAME_GROUPS[from..from + count]
+}
+
 /// Whether `one` and `other` are forms of one given name: "bob" and "robert", "steven" and "stephen".
 pub fn are_nicknames(one: &str, other: &str) -> bool {
-    let holds = |group: &str, name: &str| group.split(' ').any(|it| it == name);
-    one == other || NICKNAMES.iter().any(|group| holds(group, one) && holds(group, other))
+    if one == other {
+        return true;
+    }
+    let groups = nickname_groups(one);
+    // Most names have no other form.
+    !groups.is_empty() && nickname_groups(other).iter().any(|(_, group)| groups.iter().any(|(_, it)| it == group))
 }
 
 /// Family names that stand first: "Park Sung Ho", "Chen Weimin", "Nguyen Thi Hoa". Those that are English words or given names

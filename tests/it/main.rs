@@ -17,6 +17,7 @@ mod examples;
 mod house_style;
 mod laws;
 mod mutations;
+mod newsroom;
 mod parse;
 mod specs;
 mod tidy;
