@@ -14,8 +14,10 @@ use crate::lexicon::{self, Gender};
 pub(super) struct Character {
     /// Who it is, once everybody is known.
     pub key: PersonKey,
-    /// What the key is made from: the first name it was known by, or the record's id.
+    /// What the key is made from: the record's id, or the name that most articles give, so that a further name seldom changes it.
     known_by: String,
+    /// How many articles give that name.
+    known_in: usize,
     /// The record: (file, index in the file's `persons`).
     record: Option<(u32, u32)>,
     /// Full names in the text and the record.
@@ -123,8 +125,7 @@ impl Cast {
         let agreeing = self.agreeing(&name.name, &form, articles);
         let bearer = match *agreeing.as_slice() {
             [] => {
-                let known_by = name.name.to_string();
-                self.characters.push(Character { known_by, ..Character::default() });
+                self.characters.push(Character::default());
                 Some(self.characters.len() - 1)
             }
             [at] => Some(at),
@@ -137,6 +138,11 @@ impl Cast {
             character.appears_in(articles);
             character.gender = character.gender.or(form.gender());
             character.forms.push(form);
+            // Later names are shorter; of two that are given as often the longer one counts.
+            if character.record.is_none() && (character.known_by.is_empty() || character.known_in < articles.len()) {
+                character.known_by = name.name.to_string();
+                character.known_in = articles.len();
+            }
             self.index(at);
         }
     }

@@ -19,12 +19,12 @@ use std::sync::Arc;
 
 use super::article::Article;
 use super::cast::Cast;
-use super::naming::{self, Naming, link};
+use super::naming::{self, Linked, Naming, link};
 use super::people::{People, PersonKey};
 use super::records::same_records;
 use super::tallies::Tallies;
 use super::{ArticleFacts, Facts, Read, Timeline, offices, recast, timeline};
-use crate::bundle::{Article as Source, Header};
+use crate::bundle::{Annotation, Header};
 use crate::mentions::{ParagraphRole, Reading};
 
 impl Facts {
@@ -73,11 +73,10 @@ impl Facts {
         let mut renewed: BTreeSet<u32> = BTreeSet::new();
         for &at in &linked_again {
             let article = Article::of(read, at);
-            let new =
-                ArticleFacts::of(article, link(article, &naming::namings(article), &facts.cast, &by_id), facts.timeline.days[at as usize]);
+            let linked = link(article, &naming::namings(article), &facts.cast, &by_id);
             let old = &mut facts.articles[at as usize];
-            if edited.contains(&at) || !new.names_alike(old) {
-                *old = Arc::new(new);
+            if edited.contains(&at) || !old.is_linked_so(&linked) {
+                *old = Arc::new(ArticleFacts::of(article, linked, facts.timeline.days[at as usize]));
                 renewed.insert(at);
             }
         }
@@ -105,13 +104,14 @@ impl Facts {
         let mut edited = BTreeSet::new();
         for at in articles(read) {
             let same = is_same(then, read, at);
-            if !same || !same_dates(then, read, at) {
-                let day = timeline::day(read, at);
-                if !same || day != self.timeline.days[at as usize] {
-                    edited.insert(at);
-                }
-                self.timeline.days[at as usize] = day;
+            if same && same_dates(then, read, at) {
+                continue;
             }
+            let day = timeline::day(read, at);
+            if !same || day != self.timeline.days[at as usize] {
+                edited.insert(at);
+            }
+            self.timeline.days[at as usize] = day;
         }
         edited
     }
@@ -156,9 +156,9 @@ impl Facts {
 }
 
 impl ArticleFacts {
-    /// Whether it names the same people in the same places, so that all else it says is the same where its text is.
-    fn names_alike(&self, other: &Self) -> bool {
-        self.mentions == other.mentions && self.unlinked == other.unlinked && self.appearances == other.appearances
+    /// Whether it names the same people in the same places; then all else it says is the same where its text is.
+    fn is_linked_so(&self, linked: &Linked) -> bool {
+        self.mentions.iter().copied().eq(linked.mentions.iter().map(|it| (it.place, it.person))) && self.unlinked == linked.unlinked
     }
 }
 
@@ -172,25 +172,29 @@ fn is_same(then: Read<'_>, now: Read<'_>, at: u32) -> bool {
     let (old, new) = (then.story.article(at), now.story.article(at));
     let (before, after) = (&then.readings[at as usize], &now.readings[at as usize]);
     let unread = |reading: &Reading| reading.paragraphs.is_empty();
-    let same_text = Arc::ptr_eq(before, after) || unread(before) && unread(after) && old.body.text == new.body.text;
-    let value = |header: &Option<Header>| header.as_ref().map(|it| it.value.clone());
-    let same_annotations = || {
-        old.annotations.len() == new.annotations.len()
-            && old.annotations.iter().zip(&new.annotations).all(|(one, other)| {
-                one.span == other.span && value(&one.person) == value(&other.person) && one.fact.is_some() == other.fact.is_some()
-            })
+    if !Arc::ptr_eq(before, after) && !(unread(before) && unread(after) && old.body.text == new.body.text) {
+        return false;
+    }
+    let alike = |(one, other): (&Annotation, &Annotation)| {
+        one.span == other.span && same_value(&one.person, &other.person) && one.fact.is_some() == other.fact.is_some()
     };
-    same_text && same_annotations()
+    std::ptr::eq(old, new) || old.annotations.len() == new.annotations.len() && old.annotations.iter().zip(&new.annotations).all(alike)
 }
 
 /// Whether the headers that tell when an article was written are the same.
 fn same_dates(then: Read<'_>, now: Read<'_>, at: u32) -> bool {
-    fn dates<'a>(read: Read<'a>, at: u32) -> [Option<&'a str>; 4] {
-        let Source { published, updated, timezone, .. } = read.story.article(at);
-        let bundle = &read.story.files[read.story.file_of(at) as usize].headers.date;
-        [published, updated, timezone, bundle].map(|header| header.as_ref().map(|it| it.value.as_str()))
+    let (old, new) = (then.story.article(at), now.story.article(at));
+    let [before, after] = [then, now].map(|read| &read.story.files[read.story.file_of(at) as usize].headers.date);
+    let own = std::ptr::eq(old, new)
+        || same_value(&old.published, &new.published) && same_value(&old.updated, &new.updated) && same_value(&old.timezone, &new.timezone);
+    own && same_value(before, after)
+}
+
+fn same_value(one: &Option<Header>, other: &Option<Header>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => one.value == other.value,
+        (one, other) => one.is_none() && other.is_none(),
     }
-    dates(then, at) == dates(now, at)
 }
 
 /// The names in the paragraphs that two readings of an article do not share, ascending, each once.

@@ -2,7 +2,6 @@
 //! joined like one that is read for the first time.
 
 use std::fmt::Write;
-use std::sync::Arc;
 
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -149,7 +148,7 @@ proptest! {
         let mut edited = fixture::snapshot(&desk.text());
         for (kind, numbers) in works {
             desk.work(kind, numbers);
-            edited = edited.edited(0, Arc::from(desk.text()));
+            edited = edited.edited(0, &desk.text());
             let fresh = fixture::snapshot(&desk.text());
             prop_assert_eq!(&edited.readings, &fresh.readings);
             prop_assert_eq!(&edited.facts, &fresh.facts);
