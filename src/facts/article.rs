@@ -76,8 +76,8 @@ pub struct Appearance {
     pub fullness: (bool, Reverse<usize>, Reverse<u32>),
     /// Every form outside headings, honorific included, in the order of their first use.
     pub forms: Vec<String>,
-    /// The offices it gives the person outright, each once, with the first country or body it gives for it.
-    pub(super) said: Vec<(String, Option<String>)>,
+    /// The offices it gives the person outright, each once, with the first country or body it gives with it.
+    pub(super) said: Vec<(String, String)>,
 }
 
 impl ArticleFacts {
@@ -141,9 +141,10 @@ fn appearances(body: &str, mentions: &[Mention], offices: &[OfficeHeld]) -> Vec<
         }
     }
     for office in offices.iter().filter(|it| it.explicit) {
+        let Some(body) = &office.body else { continue };
         let said = appearances.iter_mut().find(|it| it.person == office.person).map(|it| &mut it.said);
         if let Some(said) = said.filter(|it| it.iter().all(|(title, _)| *title != office.title)) {
-            said.push((office.title.clone(), office.body.clone()));
+            said.push((office.title.clone(), body.clone()));
         }
     }
     appearances

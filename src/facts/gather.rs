@@ -172,11 +172,12 @@ fn is_same(then: Read<'_>, now: Read<'_>, at: u32) -> bool {
     let (old, new) = (then.story.article(at), now.story.article(at));
     let (before, after) = (&then.readings[at as usize], &now.readings[at as usize]);
     let unread = |reading: &Reading| reading.paragraphs.is_empty();
-    if !Arc::ptr_eq(before, after) && !(unread(before) && unread(after) && old.body.text == new.body.text) {
+    let same_text = Arc::ptr_eq(before, after) || unread(before) && unread(after) && old.body.text == new.body.text;
+    if !same_text {
         return false;
     }
     let alike = |(one, other): (&Annotation, &Annotation)| {
-        one.span == other.span && same_value(&one.person, &other.person) && one.fact.is_some() == other.fact.is_some()
+        one.span == other.span && same_value(one.person.as_ref(), other.person.as_ref()) && one.fact.is_some() == other.fact.is_some()
     };
     std::ptr::eq(old, new) || old.annotations.len() == new.annotations.len() && old.annotations.iter().zip(&new.annotations).all(alike)
 }
@@ -185,12 +186,13 @@ fn is_same(then: Read<'_>, now: Read<'_>, at: u32) -> bool {
 fn same_dates(then: Read<'_>, now: Read<'_>, at: u32) -> bool {
     let (old, new) = (then.story.article(at), now.story.article(at));
     let [before, after] = [then, now].map(|read| &read.story.files[read.story.file_of(at) as usize].headers.date);
+    let same = |one: &Option<Header>, other: &Option<Header>| same_value(one.as_ref(), other.as_ref());
     let own = std::ptr::eq(old, new)
-        || same_value(&old.published, &new.published) && same_value(&old.updated, &new.updated) && same_value(&old.timezone, &new.timezone);
-    own && same_value(before, after)
+        || same(&old.published, &new.published) && same(&old.updated, &new.updated) && same(&old.timezone, &new.timezone);
+    own && same(before, after)
 }
 
-fn same_value(one: &Option<Header>, other: &Option<Header>) -> bool {
+fn same_value(one: Option<&Header>, other: Option<&Header>) -> bool {
     match (one, other) {
         (Some(one), Some(other)) => one.value == other.value,
         (one, other) => one.is_none() && other.is_none(),
@@ -215,7 +217,8 @@ fn touched_names<'a>(old: &'a Reading, new: &'a Reading) -> Vec<&'a str> {
         let gone = match (old.peek().map(key), new.peek().map(key)) {
             (None, None) => break,
             (Some(one), Some(other)) if one == other => {
-                (old.next(), new.next());
+                old.next();
+                new.next();
                 continue;
             }
             (Some(one), Some(other)) => one < other,

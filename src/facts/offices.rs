@@ -43,7 +43,7 @@ pub(super) fn gather(article: Article<'_>, mentions: &[(Place, PersonKey)]) -> V
 pub(super) fn resolve(offices: &mut [OfficeHeld], people: &People) {
     for office in offices.iter_mut().filter(|it| !it.explicit) {
         if let Some(body) = people.get(office.person).and_then(|it| it.said(&office.title)) {
-            office.body = body.map(str::to_owned);
+            office.body = Some(body.to_owned());
         }
     }
 }

@@ -41,13 +41,13 @@ pub struct Person {
     /// The articles that mention the person, ascending.
     pub articles: Vec<u32>,
     /// The offices that the articles give the person outright, each once, with the first country or body told for it.
-    said: Vec<(String, Option<String>)>,
+    said: Vec<(String, String)>,
 }
 
 impl Person {
     /// The country or body that the articles first give with the office `title`. `None` where none gives the office outright.
-    pub(super) fn said(&self, title: &str) -> Option<Option<&str>> {
-        self.said.iter().find(|it| it.0 == title).map(|it| it.1.as_deref())
+    pub(super) fn said(&self, title: &str) -> Option<&str> {
+        self.said.iter().find(|it| it.0 == title).map(|it| it.1.as_str())
     }
 }
 
@@ -193,7 +193,7 @@ fn person(story: &Story, key: PersonKey, record: Option<(u32, u32)>, told: &[(u3
             aliases.push(form.clone());
         }
     }
-    let mut said: Vec<(String, Option<String>)> = Vec::new();
+    let mut said: Vec<(String, String)> = Vec::new();
     for (title, body) in told.iter().flat_map(|(_, it)| &it.said) {
         if said.iter().all(|it| it.0 != *title) {
             said.push((title.clone(), body.clone()));

@@ -74,7 +74,8 @@ fn differing<'a, V>(old: &'a BTreeMap<String, V>, new: &'a BTreeMap<String, V>, 
                 if !same(said, says) {
                     names.push(one.as_str());
                 }
-                (before.next(), after.next());
+                before.next();
+                after.next();
             }
             (Some((one, _)), other) if other.is_none_or(|(other, _)| one < other) => {
                 names.push(one.as_str());

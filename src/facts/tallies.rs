@@ -161,7 +161,7 @@ fn parts<'a>(article: u32, names: &[&'a str], namings: &[Naming<'_>]) -> impl It
         part.strong |= name.honorific.is_some() || name.titled || SINGLE_BEST <= i32::from(name.evidence);
         part.gender = part.gender.or(naming.gender());
     }
-    names.to_vec().into_iter().zip(parts).filter_map(|(name, part)| Some((name, part?)))
+    names.iter().copied().zip(parts).filter_map(|(name, part)| Some((name, part?)))
 }
 
 fn part_in(shard: &Shard, name: &str, article: u32) -> Option<Part> {
