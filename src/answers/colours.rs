@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::bundle::Severity;
 use crate::conflicts::Conflict;
 use crate::facts::Speaker;
-use crate::mentions::{Measure, ParagraphRole};
+use crate::lexicon;
+use crate::mentions::{Measure, Paragraph, ParagraphRole};
+use crate::prose::{Kind, Shape};
 use crate::snapshot::Snapshot;
 use crate::text::Span;
 
@@ -18,6 +20,8 @@ pub enum Colour {
     Quotation,
     /// Who said them, where that is not a person with a name: "the ministry".
     Speaker,
+    /// A town, a region or a country.
+    Place,
     /// A number with its unit.
     Quantity,
     /// A day, a month, a year, a time.
@@ -78,6 +82,7 @@ fn without_blanks(text: &str, span: Span) -> Option<Span> {
 /// What the words of an article are (body bytes); they may lie over each other.
 fn in_article(snapshot: &Snapshot, article: u32) -> Vec<(Span, Colour)> {
     let facts = &snapshot.facts;
+    let read = snapshot.story.article(article);
     let mut found = Vec::new();
     for paragraph in &snapshot.readings[article as usize].paragraphs {
         match paragraph.role {
@@ -88,6 +93,7 @@ fn in_article(snapshot: &Snapshot, article: u32) -> Vec<(Span, Colour)> {
                 found.extend(quantities.map(|it| (paragraph.place_of(&it.tokens), Colour::Quantity)));
                 let people = facts.within(article, paragraph.span);
                 found.extend(people.iter().map(|(place, _)| (place.span, Colour::Person)));
+                found.extend(places(&read.body.text, paragraph).map(|it| (it, Colour::Place)));
             }
             ParagraphRole::Heading => {
                 let people = facts.within(article, paragraph.span);
@@ -103,6 +109,33 @@ fn in_article(snapshot: &Snapshot, article: u32) -> Vec<(Span, Colour)> {
         }
     }
     found
+}
+
+/// Towns, regions and countries that the lists know (body bytes), in text order; a common word with a capital is none.
+fn places<'p>(body: &'p str, paragraph: &'p Paragraph) -> impl Iterator<Item = Span> + 'p {
+    /// The longest names have three words: "New South Wales".
+    const MOST_WORDS: usize = 3;
+    let text = paragraph.span.of(body);
+    let tokens = &paragraph.reading.prose.tokens;
+    let is_name = |at: usize| tokens.get(at).is_some_and(|it| it.kind == Kind::Word && it.shape != Shape::Lower);
+    let known = move |from: usize, to: usize| {
+        let phrase = (from..to).map(|at| lexicon::folded(tokens[at].span.of(text))).collect::<Vec<_>>().join(" ");
+        let country = lexicon::country(&phrase).is_some_and(|(_, form)| form == lexicon::CountryForm::Name);
+        (lexicon::is_place(&phrase) || country) && !lexicon::is_common_word(&phrase)
+    };
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < tokens.len() {
+            let most = (1..=MOST_WORDS).take_while(|words| is_name(at + words - 1)).last().unwrap_or_default();
+            let from = at;
+            if let Some(words) = (1..=most).rev().find(|words| known(from, from + words)) {
+                at += words;
+                return Some(paragraph.place(tokens[from].span.cover(tokens[at - 1].span)));
+            }
+            at += 1;
+        }
+        None
+    })
 }
 
 /// The disputed statements of an article (body bytes).
@@ -186,6 +219,19 @@ mod tests {
             Quantity disputed: 15 months
             Quantity disputed: 12 months
             Person: Helen Marsh
+        "#]],
+        );
+    }
+
+    #[test]
+    fn towns_and_countries_are_places_and_their_people_are_not() {
+        check(
+            "--- article post\n\nThe Norwegian minister flew from Oslo to New Zealand. The reading room of the Paris hotel was closed.\n",
+            None,
+            &expect![[r#"
+            Place: Oslo
+            Place: New Zealand
+            Place: Paris
         "#]],
         );
     }

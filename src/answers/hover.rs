@@ -34,13 +34,16 @@ const MOST_ROWS: usize = 9;
 /// Most names, offices or other things that a card lists on a line.
 const MOST_LISTED: usize = 6;
 
-/// The card for what stands at `offset` of a file (file bytes): the disputed fact stated there and the person named there.
+/// The card for what stands at `offset` of a file (file bytes): the disputed fact stated there and the person named there; else what
+/// the format says of a header, a section or a kind of report.
 ///
 /// `None` where nothing is.
 pub fn hover(snapshot: &Snapshot, file: u32, offset: u32, markup: Markup) -> Option<Card> {
     let disputed = here::disputed(snapshot, file, offset);
     let person = here::person(snapshot, file, offset);
-    let span = disputed.first().map(|it| it.span).or(person.map(|it| it.span))?;
+    let Some(span) = disputed.first().map(|it| it.span).or(person.map(|it| it.span)) else {
+        return super::headers::card(snapshot, file, offset, markup);
+    };
     let rule = if markup == Markup::Markdown { "\n---\n\n" } else { "\n" };
     let mut cards: Vec<String> = disputed.iter().map(|it| fact_card(snapshot, it, markup)).collect();
     cards.extend(person.map(|it| person_card(snapshot, it.person, markup)));

@@ -42,6 +42,14 @@ pub fn report(snapshot: &Snapshot) -> String {
     page
 }
 
+/// The page on the dispute with this id, in Markdown. `None` when there is none any more.
+pub fn comparison_page(snapshot: &Snapshot, id: &str) -> Option<String> {
+    let asked = overview::disputes(snapshot).into_iter().find(|it| it.id == id)?;
+    let mut page = String::new();
+    dispute(&mut page, snapshot, &asked);
+    Some(page.trim_start().replacen("###", "#", 1))
+}
+
 fn dispute(page: &mut String, snapshot: &Snapshot, disputed: &Disputed<'_>) {
     let conflict = disputed.conflict;
     let _ = write!(page, "\n### {}\n\n", escaped(&conflict.subject));

@@ -1,7 +1,8 @@
-//! Growing selections: word, name or value, sentence, paragraph, text, section, file.
+//! Growing selections: word, name or value, clause, sentence, paragraph, text, section, file.
 
 use super::here;
 use crate::facts::Place;
+use crate::mentions::Paragraph;
 use crate::prose::Kind;
 use crate::snapshot::Snapshot;
 use crate::text::Span;
@@ -19,7 +20,10 @@ pub fn selection(snapshot: &Snapshot, file: u32, offset: u32) -> Vec<Span> {
             spans.extend(here::person(snapshot, file, offset).map(|it| it.span));
             spans.extend(here::disputed(snapshot, file, offset).into_iter().map(|it| it.span));
             let word = Place { article, span: Span::new(at, at) };
-            spans.extend(super::words::sentence_span(snapshot, word).map(|it| body.in_file(it)));
+            if let Some(sentence) = super::words::sentence_span(snapshot, word) {
+                spans.extend(clause(&body.text, paragraph, sentence, at).map(|it| body.in_file(it)));
+                spans.push(body.in_file(sentence));
+            }
             spans.push(body.in_file(paragraph.span));
         }
         let text = body.text.trim_end().len() as u32;
@@ -38,4 +42,51 @@ pub fn selection(snapshot: &Snapshot, file: u32, offset: u32) -> Vec<Span> {
         }
     }
     grown
+}
+
+/// The part of a `sentence` between two of its marks that holds the body's offset `at` (body bytes). `None` where the offset stands at
+/// a mark.
+fn clause(body: &str, paragraph: &Paragraph, sentence: Span, at: u32) -> Option<Span> {
+    /// Marks at which a clause begins or ends. A point or a comma in a number is part of it.
+    const ENDS: &[&str] = &[",", ";", ":", "—", "–", "(", ")", "“", "”", "\"", ".", "?", "!"];
+    let tokens = paragraph.reading.prose.tokens.iter();
+    let within = tokens.map(|it| (it.kind == Kind::Mark, paragraph.place(it.span))).filter(|(_, it)| sentence.contains(*it));
+    let within: Vec<(bool, Span)> = within.collect();
+    let mut clauses = within.split(|&(mark, span)| mark && ENDS.contains(&span.of(body)));
+    let clause = clauses.find(|it| it.first().zip(it.last()).is_some_and(|(first, last)| first.1.cover(last.1).touches(at)))?;
+    Some(clause.first()?.1.cover(clause.last()?.1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::selection;
+    use crate::fixture;
+
+    #[test]
+    fn a_selection_grows_from_the_word_to_the_file() {
+        let (text, at) = fixture::cursor(
+            "--- article a\n\nIt rained. In Kellmar, Helen Mar<|>sh, the mayor, left.\n\nThen she came.\n\n--- article b\n\nNews.\n",
+        );
+        let grown: Vec<String> = selection(&fixture::snapshot(&text), 0, at).into_iter().map(|it| it.of(&text).to_owned()).collect();
+        let article = "--- article a\n\nIt rained. In Kellmar, Helen Marsh, the mayor, left.\n\nThen she came.\n\n";
+        assert_eq!(
+            grown,
+            [
+                "Marsh",
+                "Helen Marsh",
+                "In Kellmar, Helen Marsh, the mayor, left.",
+                "It rained. In Kellmar, Helen Marsh, the mayor, left.",
+                "It rained. In Kellmar, Helen Marsh, the mayor, left.\n\nThen she came.",
+                article,
+                &text,
+            ]
+        );
+    }
+
+    #[test]
+    fn a_clause_lies_between_two_marks() {
+        let (text, at) = fixture::cursor("--- article a\n\nOn Tuesday, the old fer<|>ry left the port, he said.\n");
+        let grown: Vec<String> = selection(&fixture::snapshot(&text), 0, at).into_iter().map(|it| it.of(&text).to_owned()).collect();
+        assert_eq!(grown[..3], ["ferry", "the old ferry left the port", "On Tuesday, the old ferry left the port, he said."]);
+    }
 }

@@ -2,11 +2,13 @@
 
 use tower_lsp::gen_lsp_types::{
     CodeActionOptions, CodeLensOptions, CompletionOptions, DiagnosticOptions, DocumentLinkOptions, ExecuteCommandOptions, InitializeResult,
-    PositionEncodingKind, RenameOptions, SaveOptions, ServerCapabilities, ServerInfo, TextDocumentSyncKind, TextDocumentSyncOptions,
+    PositionEncodingKind, RenameOptions, SaveOptions, ServerCapabilities, ServerInfo, TextDocumentContentOptions, TextDocumentSyncKind,
+    TextDocumentSyncOptions, WorkspaceOptions,
 };
 
 use super::commands;
 use super::edits;
+use super::pages;
 use super::profile::{Delivery, Profile};
 use super::tokens;
 use crate::text::Encoding;
@@ -14,6 +16,12 @@ use crate::text::Encoding;
 /// Letters after which there is something to propose: a marker, an annotation, its value, a person's id. A colon or a blank would ask at
 /// each clause of a text.
 const TRIGGERS: &[&str] = &["-", "{", "=", "@"];
+
+/// Documents that nobody wrote.
+fn pages_offered() -> WorkspaceOptions {
+    let schemes = TextDocumentContentOptions { schemes: vec![pages::SCHEME.to_owned()] };
+    WorkspaceOptions { text_document_content: Some(schemes.into()), ..WorkspaceOptions::default() }
+}
 
 /// What we can do for this client.
 pub(super) fn offered(profile: &Profile) -> InitializeResult {
@@ -56,6 +64,12 @@ pub(super) fn offered(profile: &Profile) -> InitializeResult {
         code_action_provider: profile.code_actions.then(|| actions.into()),
         code_lens_provider: Some(CodeLensOptions::default()),
         document_link_provider: Some(DocumentLinkOptions::default()),
+        document_formatting_provider: Some(true.into()),
+        document_range_formatting_provider: Some(true.into()),
+        linked_editing_range_provider: Some(true.into()),
+        call_hierarchy_provider: Some(true.into()),
+        type_hierarchy_provider: Some(true.into()),
+        workspace: profile.pages.then(pages_offered),
         folding_range_provider: Some(true.into()),
         selection_range_provider: Some(true.into()),
         execute_command_provider: Some(ExecuteCommandOptions {

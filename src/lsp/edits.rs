@@ -11,7 +11,7 @@ use tower_lsp::gen_lsp_types::{
 use super::asked::Asked;
 use super::profile::Profile;
 use super::to_proto::SOURCE;
-use crate::answers::{Action, ActionKind, Written};
+use crate::answers::{self, Action, ActionKind, Written};
 use crate::text::Span;
 
 /// The kinds of actions that are offered, each by its name.
@@ -102,6 +102,12 @@ pub(super) fn workspace_edit(profile: &Profile, by_file: EditsByFile) -> Workspa
     let plain = |edits: Vec<(TextEdit, Vec<Span>)>| edits.into_iter().map(|(edit, _)| edit).collect();
     let changes: std::collections::HashMap<_, _> = by_file.into_iter().map(|((uri, _), edits)| (Uri(uri), plain(edits))).collect();
     WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() }
+}
+
+/// What brings `within` of the document asked about into one form.
+pub(super) fn formatted(asked: &Asked, within: Span) -> Vec<TextEdit> {
+    let edits = answers::formatted(asked.snapshot(), asked.file, within).into_iter();
+    edits.map(|it| TextEdit { range: asked.range(it.spot.span), new_text: it.text }).collect()
 }
 
 /// Text with places to fill in: words stand there as a first guess, at the end of a line a blank and a place.

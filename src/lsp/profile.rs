@@ -48,6 +48,10 @@ pub(super) struct Profile {
     pub(super) registers_configuration: bool,
     /// Whether it can be told that hints have changed.
     pub(super) refreshes_hints: bool,
+    /// Whether it shows documents that nobody wrote.
+    pub(super) pages: bool,
+    /// Whether it can be told that the lines over articles have changed.
+    pub(super) refreshes_lenses: bool,
     /// Whether it can be told that colours have changed.
     pub(super) refreshes_tokens: bool,
 }
@@ -96,6 +100,8 @@ impl Profile {
             registers_configuration: workspace.and_then(|it| it.did_change_configuration.as_ref()).and_then(|it| it.dynamic_registration)
                 == Some(true),
             refreshes_hints: workspace.and_then(|it| it.inlay_hint.as_ref()).and_then(|it| it.refresh_support) == Some(true),
+            pages: workspace.is_some_and(|it| it.text_document_content.is_some()),
+            refreshes_lenses: workspace.and_then(|it| it.code_lens.as_ref()).and_then(|it| it.refresh_support) == Some(true),
             refreshes_tokens: workspace.and_then(|it| it.semantic_tokens.as_ref()).and_then(|it| it.refresh_support) == Some(true),
         }
     }

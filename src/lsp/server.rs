@@ -7,17 +7,21 @@ use serde::Deserialize;
 use serde_json::json;
 use tokio::task::JoinHandle;
 use tower_lsp::gen_lsp_types::{
-    CodeAction, CodeActionKind, CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, CompletionParams, CompletionResponse,
-    ConfigurationItem, DeclarationParams, DeclarationResponse, DefinitionParams, DefinitionResponse, DidChangeConfigurationParams,
-    DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
-    DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentHighlight, DocumentHighlightParams, DocumentLink, DocumentLinkParams,
-    DocumentSymbolParams, DocumentSymbolResponse, ExecuteCommandParams, FoldingRange, FoldingRangeParams, FullDocumentDiagnosticReport,
-    Hover, HoverParams, ImplementationParams, ImplementationResponse, InitializeParams, InitializeResult, InitializedParams, InlayHint,
-    InlayHintParams, Location, LspAny, MessageType, PrepareRenamePlaceholder, PrepareRenameResult, Range, ReferenceParams, Registration,
-    RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport, RenameParams, SelectionRange, SelectionRangeParams,
-    SemanticTokens, SemanticTokensDeltaParams, SemanticTokensDeltaResponse, SemanticTokensParams, SemanticTokensRangeParams,
-    TextDocumentContentChangeEvent, TextDocumentPositionParams, TypeDefinitionParams, TypeDefinitionResponse,
-    UnchangedDocumentDiagnosticReport, Uri, WorkspaceEdit, WorkspaceSymbolParams, WorkspaceSymbolResponse,
+    CallHierarchyIncomingCall, CallHierarchyIncomingCallsParams, CallHierarchyItem, CallHierarchyOutgoingCall,
+    CallHierarchyOutgoingCallsParams, CallHierarchyPrepareParams, CodeAction, CodeActionKind, CodeActionParams, CodeActionResponse,
+    CodeLens, CodeLensParams, CompletionParams, CompletionResponse, ConfigurationItem, DeclarationParams, DeclarationResponse,
+    DefinitionParams, DefinitionResponse, DidChangeConfigurationParams, DidChangeTextDocumentParams, DidCloseTextDocumentParams,
+    DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentFormattingParams,
+    DocumentHighlight, DocumentHighlightParams, DocumentLink, DocumentLinkParams, DocumentRangeFormattingParams, DocumentSymbolParams,
+    DocumentSymbolResponse, ExecuteCommandParams, FoldingRange, FoldingRangeParams, FullDocumentDiagnosticReport, Hover, HoverParams,
+    ImplementationParams, ImplementationResponse, InitializeParams, InitializeResult, InitializedParams, InlayHint, InlayHintParams,
+    LinkedEditingRangeParams, LinkedEditingRanges, Location, LspAny, MessageType, PrepareRenamePlaceholder, PrepareRenameResult, Range,
+    ReferenceParams, Registration, RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport, RenameParams,
+    SelectionRange, SelectionRangeParams, SemanticTokens, SemanticTokensDeltaParams, SemanticTokensDeltaResponse, SemanticTokensParams,
+    SemanticTokensRangeParams, TextDocumentContentChangeEvent, TextDocumentContentParams, TextDocumentContentResult,
+    TextDocumentPositionParams, TextEdit, TypeDefinitionParams, TypeDefinitionResponse, TypeHierarchyItem, TypeHierarchyPrepareParams,
+    TypeHierarchySubtypesParams, TypeHierarchySupertypesParams, UnchangedDocumentDiagnosticReport, Uri, WorkspaceEdit,
+    WorkspaceSymbolParams, WorkspaceSymbolResponse,
 };
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::{Client, LanguageServer};
@@ -27,6 +31,8 @@ use super::capabilities;
 use super::commands;
 use super::desk::Desk;
 use super::edits;
+use super::hierarchies;
+use super::pages;
 use super::profile::{Delivery, Profile};
 use super::settings::ServerSettings;
 use super::to_proto;
@@ -79,6 +85,10 @@ impl Server {
         if others && profile.refreshes_hints {
             let client = self.client.clone();
             tokio::spawn(async move { client.inlay_hint_refresh().await });
+        }
+        if others && profile.refreshes_lenses {
+            let client = self.client.clone();
+            tokio::spawn(async move { client.code_lens_refresh().await });
         }
         if others && profile.refreshes_tokens {
             let client = self.client.clone();
@@ -410,6 +420,72 @@ impl LanguageServer for Server {
 
     async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
         self.answer(&params.text_document.uri, |asked| to_proto::lenses(asked, answers::lenses(asked.snapshot(), asked.file))).await
+    }
+
+    async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        self.answer(&params.text_document.uri, |asked| edits::formatted(asked, asked.all())).await
+    }
+
+    async fn range_formatting(&self, params: DocumentRangeFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        self.answer(&params.text_document.uri, move |asked| edits::formatted(asked, asked.span(params.range))).await
+    }
+
+    async fn linked_editing_range(&self, params: LinkedEditingRangeParams) -> Result<Option<LinkedEditingRanges>> {
+        let at = params.text_document_position_params;
+        let linked = self.answer(&at.text_document.uri, move |asked| {
+            let spans = answers::linked(asked.snapshot(), asked.file, asked.offset(at.position))?;
+            // An id ends with its line, at a brace or a quotation mark; a name goes on over blanks.
+            let word_pattern = Some("[^\\n\\r}\"]+".to_owned());
+            Some(LinkedEditingRanges { ranges: spans.into_iter().map(|it| asked.range(it)).collect(), word_pattern })
+        });
+        Ok(linked.await?.flatten())
+    }
+
+    async fn prepare_call_hierarchy(&self, params: CallHierarchyPrepareParams) -> Result<Option<Vec<CallHierarchyItem>>> {
+        let at = params.text_document_position_params;
+        let item = self.answer(&at.text_document.uri, move |asked| {
+            let party = answers::party(asked.snapshot(), asked.file, asked.offset(at.position))?;
+            Some(vec![hierarchies::caller(asked, party)])
+        });
+        Ok(item.await?.flatten())
+    }
+
+    async fn incoming_calls(&self, params: CallHierarchyIncomingCallsParams) -> Result<Option<Vec<CallHierarchyIncomingCall>>> {
+        let id = hierarchies::id(params.item.data.as_ref());
+        self.answer(&params.item.uri, move |asked| hierarchies::incoming(asked, answers::quoted_by(asked.snapshot(), asked.file, &id)))
+            .await
+    }
+
+    async fn outgoing_calls(&self, params: CallHierarchyOutgoingCallsParams) -> Result<Option<Vec<CallHierarchyOutgoingCall>>> {
+        let id = hierarchies::id(params.item.data.as_ref());
+        self.answer(&params.item.uri, move |asked| hierarchies::outgoing(asked, answers::quotes(asked.snapshot(), asked.file, &id))).await
+    }
+
+    async fn prepare_type_hierarchy(&self, params: TypeHierarchyPrepareParams) -> Result<Option<Vec<TypeHierarchyItem>>> {
+        let at = params.text_document_position_params;
+        let item = self.answer(&at.text_document.uri, move |asked| {
+            let party = answers::article_at(asked.snapshot(), asked.file, asked.offset(at.position))?;
+            Some(vec![hierarchies::kin(asked, party)])
+        });
+        Ok(item.await?.flatten())
+    }
+
+    async fn supertypes(&self, params: TypeHierarchySupertypesParams) -> Result<Option<Vec<TypeHierarchyItem>>> {
+        let id = hierarchies::id(params.item.data.as_ref());
+        self.answer(&params.item.uri, move |asked| hierarchies::kins(asked, answers::taken_from(asked.snapshot(), asked.file, &id))).await
+    }
+
+    async fn subtypes(&self, params: TypeHierarchySubtypesParams) -> Result<Option<Vec<TypeHierarchyItem>>> {
+        let id = hierarchies::id(params.item.data.as_ref());
+        self.answer(&params.item.uri, move |asked| hierarchies::kins(asked, answers::taken_by(asked.snapshot(), asked.file, &id))).await
+    }
+
+    async fn text_document_content(&self, params: TextDocumentContentParams) -> Result<TextDocumentContentResult> {
+        let missing = || Error { code: REQUEST_FAILED, message: format!("there is no page {}", params.uri.0).into(), data: None };
+        let page = pages::read(&params.uri).ok_or_else(missing)?;
+        let document = page.document.clone();
+        let text = self.answer(&document, move |asked| pages::text(asked, &page)).await?.flatten();
+        text.map(|text| TextDocumentContentResult { text }).ok_or_else(missing)
     }
 
     async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {

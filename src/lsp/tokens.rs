@@ -15,6 +15,7 @@ use crate::answers::{Colour, Coloured};
 /// The types, in the order of their numbers. The protocol has no words for news; the editors' packages say what each looks like.
 const TYPES: &[(Colour, &str)] = &[
     (Colour::Person, "person"),
+    (Colour::Place, "place"),
     (Colour::Quantity, "quantity"),
     (Colour::Date, "date"),
     (Colour::Quotation, "quotation"),

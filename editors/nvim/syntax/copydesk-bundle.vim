@@ -39,6 +39,7 @@ highlight default link bundleQuotation String
 
 " What the server says of the words.
 highlight default link @lsp.type.person.copydesk-bundle Identifier
+highlight default link @lsp.type.place.copydesk-bundle Special
 highlight default link @lsp.type.quantity.copydesk-bundle Number
 highlight default link @lsp.type.date.copydesk-bundle Number
 highlight default link @lsp.type.quotation.copydesk-bundle String

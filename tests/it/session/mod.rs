@@ -11,6 +11,7 @@ mod findings;
 mod jumps;
 mod life;
 mod settings;
+mod shaping;
 mod sync;
 mod writing;
 
