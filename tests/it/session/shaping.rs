@@ -15,7 +15,7 @@ const NEWS: &str = "\
 outlet: Northern Post
 published: 2024-06-20
 
-Helen Marsh, the harbour master, closed the port. “Tom Orr has to wait,” Marsh said. Tom Orr, a captain, left.
+Helen Marsh, the mayor, closed the port. “Tom Orr has to wait,” Marsh said. Tom Orr, a captain, left.
 
 --- article south
 supersedes: north
@@ -28,7 +28,7 @@ supersedes: north
 fn somebody_is_called_by_the_articles_that_quote_them() {
     let mut client = open(&NEWS.replace("supersedes: north\n", ""));
     let item = client.at("textDocument/prepareCallHierarchy", TALKS, 4, 3)[0].clone();
-    assert_eq!((&item["name"], &item["detail"]), (&json!("Helen Marsh"), &json!("harbour master")));
+    assert_eq!((&item["name"], &item["detail"]), (&json!("Helen Marsh"), &json!("mayor")));
     let calls = client.request("callHierarchy/incomingCalls", json!({"item": item}));
     assert_eq!(calls[0]["from"]["name"], "Northern Post");
     assert_eq!(calls[0]["fromRanges"], json!([range_of(NEWS, "Tom Orr has to wait,")]));
