@@ -5,8 +5,10 @@ use unicode_normalization::char::is_combining_mark;
 use crate::text::{Excerpt, Span};
 
 /// The conflict kinds a bundle may name. `conflicts` holds that they are the checks there are.
-pub const KINDS: &[&str] =
-    &["office", "count", "money", "percent", "measure", "age", "date", "since", "place", "polarity", "quote", "name", "fact"];
+pub const KINDS: &[&str] = &[
+    "office", "count", "money", "percent", "measure", "age", "date", "since", "place", "polarity", "quote", "name", "fact", "weekday",
+    "listed", "shares", "points", "scale", "born",
+];
 
 /// What of a draft a bundle may leave out beside the conflict kinds.
 pub const DRAFT_KINDS: &[&str] = &["unsourced", "unsupported"];

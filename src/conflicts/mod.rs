@@ -1,12 +1,15 @@
 //! Statements that cannot all be right: one check a file, each with its code, help, severity and logic.
 
 mod age;
+mod born;
 mod count;
 mod date;
 mod disputes;
 mod drafts;
 mod fact;
 mod groups;
+mod inside;
+mod listed;
 mod measure;
 mod measured;
 mod misdated;
@@ -17,9 +20,12 @@ mod namesakes;
 mod office;
 mod percent;
 mod place;
+mod points;
 mod polarity;
 mod quote;
+mod scale;
 mod settle;
+mod shares;
 mod since;
 mod slips;
 mod slots;
@@ -27,6 +33,7 @@ mod standing;
 mod swapped;
 mod trace;
 mod updates;
+mod weekday;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -70,6 +77,12 @@ pub const CHECKS: &[&Check] = &[
     &quote::CHECK,
     &name::CHECK,
     &fact::CHECK,
+    &weekday::CHECK,
+    &listed::CHECK,
+    &shares::CHECK,
+    &points::CHECK,
+    &scale::CHECK,
+    &born::CHECK,
 ];
 
 /// Whether a kind of finding has this code whose severity can be set: a check, or what is told of drafts.
@@ -223,19 +236,24 @@ pub fn why(read: Read<'_>, facts: &Facts, settings: &Settings, at: Place) -> Vec
     told
 }
 
-/// Takes out what a report on a quotation's words tells already: the figure that differs inside it.
+/// Takes out what another report tells already: the figure that differs inside a quotation whose words differ, and the wrong weekday
+/// of a date that other articles give with the right one.
 fn drop_retold(conflicts: &mut Vec<Conflict>) {
-    let quoted: Vec<Vec<Place>> =
-        conflicts.iter().filter(|it| it.kind == quote::CHECK.code).map(|it| it.statements.iter().map(|it| it.place).collect()).collect();
-    let told = |it: &Statement, places: &[Place]| places.iter().any(|at| at.article == it.place.article && at.span.overlaps(it.place.span));
-    conflicts.retain(|conflict| {
-        let retold =
-            conflict.kind != quote::CHECK.code && quoted.iter().any(|places| conflict.statements.iter().all(|it| told(it, places)));
-        if retold {
-            pass_all(conflict, Passed::Retold);
-        }
-        !retold
-    });
+    const TELLING: &[(&str, Option<&str>)] = &[(quote::CHECK.code, None), (date::CHECK.code, Some(weekday::CHECK.code))];
+    for &(telling, only) in TELLING {
+        let places: Vec<Vec<Place>> =
+            conflicts.iter().filter(|it| it.kind == telling).map(|it| it.statements.iter().map(|it| it.place).collect()).collect();
+        let told =
+            |it: &Statement, places: &[Place]| places.iter().any(|at| at.article == it.place.article && at.span.overlaps(it.place.span));
+        conflicts.retain(|conflict| {
+            let other = conflict.kind == telling || only.is_some_and(|only| conflict.kind != only);
+            let retold = !other && places.iter().any(|places| conflict.statements.iter().all(|it| told(it, places)));
+            if retold {
+                pass_all(conflict, Passed::Retold);
+            }
+            !retold
+        });
+    }
 }
 
 /// Says of every two statements of a conflict that is taken out why that is.
