@@ -78,7 +78,7 @@ pub(super) fn gather(article: Article<'_>, mentions: &[(Place, PersonKey)]) -> V
             if matches!(quantity.measure, Measure::Label | Measure::Ordinal) {
                 continue;
             }
-            if is_part_of_name(paragraph, quantity) || is_bare(text, paragraph, quantity) {
+            if is_part_of_name(paragraph, quantity) || is_bare(text, paragraph, quantity) || is_difference(text, paragraph, quantity) {
                 continue;
             }
             // What is annotated as a fact is compared as that fact.
@@ -95,6 +95,7 @@ pub(super) fn gather(article: Article<'_>, mentions: &[(Place, PersonKey)]) -> V
             let head = match (quantity.measure, quantity.counted) {
                 (Measure::Count, Some(counted)) if people_like.contains(&counted.stem) => Some(people_class()),
                 (Measure::Count, Some(counted)) => Some(concept(counted.stem)),
+                (Measure::Count, None) => named_before(text, paragraph, sentence, value.start),
                 _ => None,
             };
             let place = |tokens: &Range<u32>| article.place(paragraph.place_of(tokens));
@@ -107,7 +108,7 @@ pub(super) fn gather(article: Article<'_>, mentions: &[(Place, PersonKey)]) -> V
                 relations: relations(text, &paragraph.reading, sentence, &value, quantity.measure),
                 bearer: bearer(mentions, paragraph, value.start),
                 persons: persons(mentions, paragraph.place(prose.sentences[sentence].span)),
-                years: years(paragraph, sentence),
+                years: years(text, paragraph, sentence, value.start),
                 further: quantity.modifiers.iter().any(|it| further.contains(it)),
                 quantity: quantity.clone(),
                 head,
@@ -141,11 +142,13 @@ fn bearer(mentions: &[(Place, PersonKey)], paragraph: &Paragraph, value: u32) ->
     (plain && between.next().is_none()).then_some(person)
 }
 
-/// The years that sentence `sentence` of a paragraph names, ascending.
-fn years(paragraph: &Paragraph, sentence: usize) -> Vec<i16> {
-    let tokens = &paragraph.reading.prose.sentences[sentence].tokens;
+/// The years that sentence `sentence` of a paragraph names for what is said at token `value`, ascending: not the one of "the mill,
+/// which was built in 1961, employs 350 people".
+fn years(text: &str, paragraph: &Paragraph, sentence: usize, value: u32) -> Vec<i16> {
+    let tokens = paragraph.reading.prose.sentences[sentence].tokens.clone();
     let times = paragraph.reading.times.iter().filter(|it| tokens.contains(&it.tokens.start));
     let mut years: Vec<i16> = times
+        .filter(|it| !is_aside(text, paragraph, &tokens, it.tokens.start, value))
         .filter_map(|it| match it.when {
             When::Year { year } | When::Day { year: Some(year), .. } | When::Month { year: Some(year), .. } => Some(year),
             _ => None,
@@ -154,6 +157,48 @@ fn years(paragraph: &Paragraph, sentence: usize) -> Vec<i16> {
     years.sort_unstable();
     years.dedup();
     years
+}
+
+/// Whether token `at` stands between commas in a clause that "which" or "who" opens, and token `value` outside it.
+fn is_aside(text: &str, paragraph: &Paragraph, sentence: &Range<u32>, at: u32, value: u32) -> bool {
+    let word = |at: u32| paragraph.reading.prose.word(text, at as usize);
+    let Some(opens) = (sentence.start..at).rev().find(|&at| word(at) == ",") else { return false };
+    let closes = (at..sentence.end).find(|&at| word(at) == ",").unwrap_or(sentence.end);
+    matches!(word(opens + 1), "which" | "who" | "whose" | "where") && !(opens..closes).contains(&value)
+}
+
+/// The class of what a number without a noun behind it counts, where the words before it say so: "a crowd of 34,210", "the death toll
+/// rose to 23", "the number of jobs to go is 1,510".
+fn named_before(text: &str, paragraph: &Paragraph, sentence: usize, value: u32) -> Option<Stem> {
+    const GROUPS: &[&str] = &["attendance", "audience", "congregation", "crew", "crowd", "garrison", "population", "staff", "workforce"];
+    const REACH_TOKENS: u32 = 8;
+    let prose = &paragraph.reading.prose;
+    let sentence = &prose.sentences[sentence].tokens;
+    let word = |at: u32| prose.word(text, at as usize).to_lowercase();
+    let from = sentence.start.max(value.saturating_sub(REACH_TOKENS));
+    if from + 2 <= value && word(value - 1) == "of" && GROUPS.contains(&word(value - 2).as_str()) {
+        return Some(concept(prose.tokens[value as usize - 2].stem));
+    }
+    for at in (from..value).rev() {
+        match word(at).as_str() {
+            "," | ";" | ":" | "(" | "and" | "while" => return None,
+            "toll" => return Some(people_class()),
+            "number" if at + 2 < value && word(at + 1) == "of" => {
+                let thing = prose.tokens[at as usize + 2];
+                return (thing.kind == Kind::Word && thing.shape == Shape::Lower).then(|| concept(thing.stem));
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether a number says how many more or fewer there are: "nine more than last year".
+fn is_difference(text: &str, paragraph: &Paragraph, quantity: &Quantity) -> bool {
+    let prose = &paragraph.reading.prose;
+    let end = quantity.tokens.end as usize;
+    let word = |at: usize| if at < prose.tokens.len() { prose.word(text, at) } else { "" };
+    matches!(word(end), "more" | "fewer" | "less" | "higher" | "lower") && word(end + 1) == "than"
 }
 
 impl Measured {

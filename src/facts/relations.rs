@@ -50,6 +50,12 @@ pub(super) fn relations(paragraph: &str, reading: &ParagraphReading, sentence: u
         }
         found.extend(says(at).filter(|it| it.1).map(|it| it.0));
     }
+    // "31,204 spectators": the thing itself says what the number is of; "two mothers" are not what somebody is mother of.
+    if measure == Measure::Count {
+        let parent = tie(concept(stem("mother")));
+        let own = value.clone().map(|at| tie(concept(prose.tokens[at as usize].stem)));
+        found.extend(own.filter(|it| *it != parent).flatten());
+    }
     if measure == Measure::Magnitude {
         found.push(concept(stem("magnitude")));
     }

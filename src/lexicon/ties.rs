@@ -9,7 +9,7 @@ use super::{Stem, concept, stem};
 /// A story has one price, one fine, one depth more often than two; "said", "has" and "of" tie a number to nothing.
 const TIES: &[&str] = &[
     "aboard carry",
-    "attend crowd attendance spectator",
+    "attend attendance audience crowd spectator",
     "bail bond",
     "budget",
     "compensation settlement",

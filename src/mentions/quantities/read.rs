@@ -459,7 +459,8 @@ impl Reader<'_> {
         if let Some((bend, words)) = bend {
             // In "over the past", "around 5pm" no number follows; "no more than" and the rest belong to the quantity.
             first_piece -= words;
-            if range.is_none() {
+            let during = matches!(unit, Some(Unit { measure: Measure::Duration, .. })) && self.is_during(at, words);
+            if range.is_none() && !during {
                 precision = match bend {
                     Bend::About => Precision::About,
                     Bend::AtLeast => Precision::AtLeast,
@@ -514,6 +515,18 @@ impl Reader<'_> {
             end = self.smaller_unit(&mut quantity, unit, end);
         }
         (quantity, end)
+    }
+
+    /// Whether the `words` before a span of time say that something goes on so long: "4.5 percent over two years", "$1.2 billion over
+    /// two years", not "for over two years".
+    fn is_during(&self, at: usize, words: usize) -> bool {
+        let over = words == 1 && self.before(at, 1).is_some_and(|it| it.lower == "over");
+        over && self.before(at, 2).is_some_and(|it| {
+            matches!(
+                it.lower,
+                "percent" | "cent" | "%" | "points" | "million" | "billion" | "dollars" | "pounds" | "euros" | "spread" | "paid"
+            ) || it.is_number()
+        })
     }
 
     /// "two hours and 30 minutes", "6 feet 2 inches", "1hr 4 mins": adds the smaller unit.

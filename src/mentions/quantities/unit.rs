@@ -80,9 +80,14 @@ fn skip_dash(pieces: &[Piece<'_>], at: usize) -> usize {
 fn degrees(pieces: &[Piece<'_>], at: usize) -> Option<Unit> {
     match pieces.get(at + 1)?.lower {
         "celsius" | "c" | "centigrade" => Some(Unit::new(Measure::Temperature, 1.0, at + 2)),
-        "fahrenheit" | "f" => Some(Unit { measure: Measure::Temperature, factor: 5.0 / 9.0, shift: -160.0 / 9.0, end: at + 2 }),
+        "fahrenheit" | "f" => Some(fahrenheit(at + 2)),
         _ => None,
     }
+}
+
+/// Degrees Fahrenheit as degrees Celsius.
+fn fahrenheit(end: usize) -> Unit {
+    Unit { measure: Measure::Temperature, factor: 5.0 / 9.0, shift: -160.0 / 9.0, end }
 }
 
 /// "dollars", "US dollars", "euros". A "pound" is money after a scale word and where "sterling" follows; a sum of pounds
@@ -114,6 +119,12 @@ fn money(pieces: &[Piece<'_>], at: usize, size: f64) -> Option<Unit> {
 
 fn measured(pieces: &[Piece<'_>], at: usize, hyphen: bool) -> Option<Unit> {
     let word = pieces[at].lower;
+    // "31.5C", "90F".
+    match pieces[at].text {
+        "C" if pieces[at].glued && !hyphen => return Some(Unit::new(Measure::Temperature, 1.0, at + 1)),
+        "F" if pieces[at].glued && !hyphen => return Some(fahrenheit(at + 1)),
+        _ => {}
+    }
     let lower = |at: usize| pieces.get(at).map(|it| it.lower);
     let (dimension, size) = match (word, pieces[at].text) {
         // "100m" is a hundred metres, a million only where the caller has seen that it is.
