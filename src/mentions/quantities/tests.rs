@@ -95,7 +95,7 @@ fn measures_in_base_units() {
     check("at 60 miles per hour, 96 km/h", &["60 miles per hour = 26.8224 m/s", "96 km/h = 26.6667 m/s"]);
     check("two hours and 30 minutes; 1hr 4 mins", &["two hours and 30 minutes = 0.1042 days", "1hr 4 mins = 0.0444 days"]);
     check("a two-and-a-half-day term, 3 degrees Celsius", &["two-and-a-half-day = 2.5 days", "3 degrees Celsius = 3 C"]);
-    check("The sea stood at 31.5C on Friday, or 90F.", &["31.5C = 31.5 C", "90F = 32.2222 C"]);
+    check("The sea stood at 31.5C on Friday, or 90F at noon.", &["31.5C = 31.5 C", "90F = 32.2222 C"]);
     check("a rise of 4.5 percent over two years", &["4.5 percent = 4.5 %", "over two years = 730.485 days"]);
     check("She waited for over two years.", &["over two years = >=730.485 days"]);
     check("a 100m race, 1.2m people", &["100m = 100 m", "1.2m = 1200000 [people]"]);

@@ -120,7 +120,7 @@ fn money(pieces: &[Piece<'_>], at: usize, size: f64) -> Option<Unit> {
 fn measured(pieces: &[Piece<'_>], at: usize, hyphen: bool) -> Option<Unit> {
     let word = pieces[at].lower;
     // "31.5C", "90F".
-    match pieces[at].text {
+    match pieces[at].text.trim_end_matches('.') {
         "C" if pieces[at].glued && !hyphen => return Some(Unit::new(Measure::Temperature, 1.0, at + 1)),
         "F" if pieces[at].glued && !hyphen => return Some(fahrenheit(at + 1)),
         _ => {}
