@@ -21,7 +21,7 @@ use tower_lsp::gen_lsp_types::{
     SemanticTokensRangeParams, TextDocumentContentChangeEvent, TextDocumentContentParams, TextDocumentContentResult,
     TextDocumentPositionParams, TextEdit, TypeDefinitionParams, TypeDefinitionResponse, TypeHierarchyItem, TypeHierarchyPrepareParams,
     TypeHierarchySubtypesParams, TypeHierarchySupertypesParams, UnchangedDocumentDiagnosticReport, Uri, WorkspaceEdit,
-    WorkspaceSymbolParams, WorkspaceSymbolResponse,
+    WorkspaceSymbolParams, WorkspaceSymbolRequest, WorkspaceSymbolResponse,
 };
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::{Client, LanguageServer};
@@ -301,19 +301,38 @@ impl LanguageServer for Server {
     }
 
     async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
-        let view = self.desk.documents.view();
-        let desk = Arc::clone(&self.desk);
-        let found = on_a_thread(move || {
-            let mut found = Vec::new();
+        let (view, desk) = (self.desk.documents.view(), Arc::clone(&self.desk));
+        let (sender, mut stories) = tokio::sync::mpsc::unbounded_channel();
+        let search = on_a_thread(move || {
             for document in view.documents() {
                 // A story is searched once, from its first document.
                 let Some(asked) = desk.asked(&view, &document.uri).filter(|it| it.file == 0) else { continue };
-                let entries = answers::search(asked.snapshot(), &params.query);
-                found.extend(entries.into_iter().map(|(symbol, spot)| to_proto::symbol_information(&symbol, asked.location(spot), None)));
+                let entries = answers::search(asked.snapshot(), &params.query).into_iter();
+                let found: Vec<_> =
+                    entries.map(|(symbol, spot)| to_proto::symbol_information(&symbol, asked.location(spot), None)).collect();
+                if sender.send(found).is_err() {
+                    break;
+                }
             }
-            Ok(found)
+            Ok(())
         });
-        Ok(Some(found.await?.into()))
+        // Who gives a token is told of each story as soon as it is searched; then nothing is left for the end.
+        let token = params.partial_result_params.partial_result_token;
+        let tell = async {
+            let mut left = Vec::new();
+            while let Some(found) = stories.recv().await {
+                match &token {
+                    Some(token) if !found.is_empty() => {
+                        self.client.send_partial_result::<WorkspaceSymbolRequest>(token.clone(), found.into()).await;
+                    }
+                    _ => left.extend(found),
+                }
+            }
+            left
+        };
+        let (searched, left) = tokio::join!(search, tell);
+        searched?;
+        Ok(Some(left.into()))
     }
 
     async fn prepare_rename(&self, params: TextDocumentPositionParams) -> Result<Option<PrepareRenameResult>> {

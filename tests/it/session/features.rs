@@ -95,6 +95,19 @@ fn facts_are_found_by_a_few_letters() {
     client.leave();
 }
 
+#[test]
+fn a_search_tells_each_story_as_it_is_found() {
+    let mut client = open();
+    client.open("file:///desk/more.bundle", 1, DISPUTED);
+    let left = client.request("workspace/symbol", json!({"query": "#berths", "partialResultToken": "search"}));
+    assert_eq!(left, json!([]));
+    for _ in 0..2 {
+        let part = client.wait_for(|it| it["method"] == "$/progress" && it["params"]["token"] == "search");
+        assert_eq!(part["params"]["value"].as_array().map(Vec::len), Some(2), "{part}");
+    }
+    client.leave();
+}
+
 // capability: codeActionProvider
 #[test]
 fn a_disputed_fact_can_be_settled_where_it_stands() {

@@ -1,5 +1,7 @@
 //! How sessions begin, suffer and end.
 
+use std::io::{Write, pipe};
+
 use serde_json::{Value, json};
 
 use super::{Client, DISPUTED, TALKS, usual};
@@ -81,6 +83,28 @@ fn a_flood_of_questions_is_answered_to_the_last() {
         client.answer(id);
     }
     client.leave();
+}
+
+#[test]
+fn a_client_that_asks_and_never_reads_is_left_when_it_goes() {
+    let (input, mut to_server) = pipe().expect("a pipe");
+    let (unread, output) = pipe().expect("a pipe");
+    let server = std::thread::spawn(move || copydesk::lsp::serve(input, output));
+    let mut send = |mut message: Value| {
+        message["jsonrpc"] = json!("2.0");
+        let body = message.to_string();
+        to_server.write_all(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes()).expect("the server reads");
+    };
+    send(json!({"id": 0, "method": "initialize", "params": {"capabilities": {}}}));
+    let document = json!({"uri": TALKS, "languageId": "bundle", "version": 1, "text": DISPUTED});
+    send(json!({"method": "textDocument/didOpen", "params": {"textDocument": document}}));
+    // Far more answers than a pipe holds.
+    for id in 1..2_000 {
+        send(json!({"id": id, "method": "textDocument/documentSymbol", "params": {"textDocument": {"uri": TALKS}}}));
+    }
+    drop(to_server);
+    assert_eq!(server.join().expect("the server ends"), 1);
+    drop(unread);
 }
 
 #[test]
