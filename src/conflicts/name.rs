@@ -23,7 +23,10 @@ fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
     for person in &input.facts.people.persons {
         let spellings = spellings(input, person);
         for (at, (one, _)) in spellings.iter().enumerate() {
-            let Some((other, _)) = spellings.iter().skip(at + 1).find(|(other, _)| is_misspelling(one, other)) else { continue };
+            let differs = |(other, places): &(&String, &Vec<Place>)| {
+                is_misspelling(one, other) || is_final_s(one, other) && in_full(input, &spellings[one]) && in_full(input, places)
+            };
+            let Some((other, _)) = spellings.iter().skip(at + 1).find(differs) else { continue };
             conflicts.push(conflict(input, person, &spellings[one], &spellings[other], (one, other)));
         }
     }
@@ -47,6 +50,19 @@ fn spellings(input: &Input<'_>, person: &Person) -> BTreeMap<String, Vec<Place>>
         }
     }
     spellings
+}
+
+/// Whether only one of the two words ends in s: "Dekkers" beside "Dekker".
+fn is_final_s(one: &str, other: &str) -> bool {
+    one.strip_suffix('s') == Some(other) || other.strip_suffix('s') == Some(one)
+}
+
+/// Whether one of the places has the name in full and not as a possessive: "the Dekkers" may be a family, "Bram Dekkers" is a name.
+fn in_full(input: &Input<'_>, places: &[Place]) -> bool {
+    places.iter().any(|place| {
+        let behind = &input.read.story.article(place.article).body.text[place.span.end as usize..];
+        input.read.text(*place).contains(char::is_whitespace) && !behind.starts_with(['\'', '’'])
+    })
 }
 
 /// Whether two words of one person's name are one word with a letter wrong, beyond what papers write differently on purpose.

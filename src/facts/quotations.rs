@@ -189,7 +189,19 @@ impl Speech<'_> {
         // said" is nobody's own.
         let last =
             named.last().filter(|(it, person)| !place_is_possessive(self.article.body, *it) && named.iter().all(|it| it.1 == *person));
-        Some(last.map_or(Speaker::Phrase(place), |&(place, person)| Speaker::Named { person, place }))
+        let named = if named.is_empty() { self.apposition(place) } else { last.copied() };
+        Some(named.map_or(Speaker::Phrase(place), |(place, person)| Speaker::Named { person, place }))
+    }
+
+    /// Who is named right behind a phrase and a comma: "the museum's director, Carla Dunn, said".
+    fn apposition(&self, phrase: Place) -> Option<(Place, PersonKey)> {
+        const COMMA: &str = ", ";
+        let behind = self.article.body[phrase.span.end as usize..].strip_prefix(COMMA)?;
+        let start = phrase.span.end + COMMA.len() as u32;
+        let &(name, person) = self.named_between(start, start + 1).first()?;
+        let rest = &behind[name.span.len() as usize..];
+        // "the mayor, Dunn and Orr" are three; "the mayor, Dunn's aide" is not Dunn.
+        rest.starts_with([',', '.', ';', ':']).then_some((name, person))
     }
 }
 
@@ -242,12 +254,13 @@ mod tests {
     #[test]
     fn the_speaker_is_who_is_named_right_there() {
         let snapshot = snapshot(
-            "--- article one\n\nMayor Carla Dunn left. “We left,” she said.\n\nTom Orr met Mayor Carla Dunn. “We came back,” he said.\n\n“It rains,” said Carla Dunn.\n",
+            "--- article one\n\nMayor Carla Dunn left. “We left,” she said.\n\nTom Orr met Mayor Carla Dunn. “We came back,” he said.\n\n“It rains,” said Carla Dunn.\n\n“It stops,” the island's mayor, Carla Dunn, told us.\n",
         );
         let facts = &snapshot.facts;
         let name = |person: Option<PersonKey>| person.and_then(|it| facts.people.get(it)).map(|it| it.name.as_str());
         let told: Vec<_> = facts.quotations().map(|it| (name(it.person()), name(it.named_person()))).collect();
         // "he" after two names may be either.
-        assert_eq!(told, [(Some("Carla Dunn"), None), (None, None), (Some("Carla Dunn"), Some("Carla Dunn"))]);
+        let dunn = Some("Carla Dunn");
+        assert_eq!(told, [(dunn, None), (None, None), (dunn, dunn), (dunn, dunn)]);
     }
 }
