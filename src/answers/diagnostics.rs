@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::{Spot, consequences, words};
 use crate::bundle::{Problem, Severity};
 use crate::conflicts::{self, Conflict};
+use crate::facts::Place;
 use crate::snapshot::Snapshot;
 use crate::text::Span;
 
@@ -153,8 +154,7 @@ fn told_statement(snapshot: &Snapshot, at: usize, statement: usize, span: Span, 
     if most < others.len() {
         message.push_str(&format!("; {} not listed", words::counted(others.len() - most, "more statement")));
     }
-    let room = most.saturating_sub(others.len());
-    let follows = if room == 0 { Vec::new() } else { consequences(snapshot, conflict, room) };
+    let follows = follows(snapshot, conflict, most);
     let others = others.into_iter().take(most).map(|other| conflict.statements[other].place);
     let related = others.chain(follows).map(|place| {
         let (file, span) = snapshot.in_file(place);
@@ -172,6 +172,14 @@ fn told_statement(snapshot: &Snapshot, at: usize, statement: usize, span: Span, 
         message,
         related: related.collect(),
         conflict: Some(at as u32),
+    }
+}
+
+/// The places that a mark points at besides the statements, where these leave room: they hang on other articles, too.
+pub fn follows(snapshot: &Snapshot, conflict: &Conflict, most: usize) -> Vec<Place> {
+    match (most + 1).saturating_sub(conflict.statements.len()) {
+        0 => Vec::new(),
+        room => consequences(snapshot, conflict, room),
     }
 }
 

@@ -38,7 +38,7 @@ pub use completion::{Proposal, ProposalKind, completion};
 pub use consequences::consequences;
 pub use declaration::{declaration, implementation};
 pub use definition::{definition, record};
-pub use diagnostics::{About, Diagnostic, Limits, Mark as Marked, Related, diagnostics, docs_url, marks, told, uncounted};
+pub use diagnostics::{About, Diagnostic, Limits, Mark as Marked, Related, diagnostics, docs_url, follows, marks, told, uncounted};
 pub use folding::{Fold, FoldKind, folds};
 pub use format::formatted;
 pub use hierarchy::{Link, Party, article_at, party, quoted_by, quotes, taken_by, taken_from};

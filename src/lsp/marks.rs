@@ -47,6 +47,8 @@ struct Written {
     statement: u32,
     severity: Severity,
     settlement: Option<String>,
+    /// Places that it points at besides the statements.
+    follows: Vec<Place>,
     json: Holed,
 }
 
@@ -81,7 +83,7 @@ impl Marks {
                 continue;
             };
             let known = before.and_then(|it| it.statements.get(&key(&snapshot.conflicts[conflict as usize], statement)));
-            let written = match known.filter(|it| it.holds(snapshot, mark, &same)) {
+            let written = match known.filter(|it| it.holds(snapshot, mark, limits, &same)) {
                 Some(known) => Arc::clone(known),
                 None => Arc::new(Written::new(asked, profile, limits, mark, conflict, statement, &articles)),
             };
@@ -124,11 +126,12 @@ impl Written {
         let own = conflict.statements[statement as usize].place.article;
         let json = Holed::of(asked, profile, answers::told(snapshot, mark, limits), Some(own), articles);
         let settlement = conflict.settlement(&snapshot.story);
-        Self { conflict: conflict.clone(), statement, severity: mark.severity, settlement, json }
+        let follows = answers::follows(snapshot, conflict, limits.related);
+        Self { conflict: conflict.clone(), statement, severity: mark.severity, settlement, follows, json }
     }
 
     /// Whether the same would be written of `mark`, line numbers aside. `same` tells which articles are as they were.
-    fn holds(&self, snapshot: &Snapshot, mark: &Marked<'_>, same: &[bool]) -> bool {
+    fn holds(&self, snapshot: &Snapshot, mark: &Marked<'_>, limits: Limits, same: &[bool]) -> bool {
         let About::Statement { conflict, statement } = mark.about else { return false };
         let conflict = &snapshot.conflicts[conflict as usize];
         self.statement == statement
@@ -137,6 +140,7 @@ impl Written {
             // A fact's record is no article, and short: its words are looked at again.
             && conflict.statements.iter().all(|it| same.get(it.place.article as usize).is_some_and(|same| *same))
             && self.settlement == conflict.settlement(&snapshot.story)
+            && self.follows == answers::follows(snapshot, conflict, limits.related)
     }
 }
 
