@@ -1,6 +1,7 @@
 //! One person, two ages.
 
 use super::measured;
+use super::severity;
 use super::trace::{self, Passed};
 use super::{Check, Conflict, Input, Statement};
 use crate::bundle::{IsoDate, Severity};
@@ -49,7 +50,7 @@ fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
         conflicts.push(Conflict {
             kind: CHECK.code,
             // One year may be a birthday between two interviews.
-            severity: if gravest == 1 { Severity::Information } else { Severity::Warning },
+            severity: severity::of(severity::BIRTHDAY_YEARS < gravest),
             confidence: if gravest == 1 { 0.5 } else { 0.8 },
             subject: format!("{}'s age", person.name),
             reason: format!("each gives an age to {}, and the dates of the articles do not explain the difference", person.name),

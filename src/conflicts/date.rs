@@ -2,6 +2,7 @@
 
 use super::misdated;
 use super::moments::{self, Pair};
+use super::severity;
 use super::{Check, Conflict, Input};
 use crate::bundle::Severity;
 use crate::facts::{Grain, Happening, Likeness, Moment, Of};
@@ -132,7 +133,7 @@ fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
         };
         let alike = members.iter().all(|at| one_form(at) == one_form(&members[0]));
         let plain = members.iter().all(|&at| !happenings[at].quoted);
-        let severity = if alike && plain && zone.is_none() && likeness >= NO_VERB { Severity::Warning } else { Severity::Information };
+        let severity = severity::of(alike && plain && zone.is_none() && likeness >= severity::ONE_EVENT);
         let confidence = f64::from(0.4 + 0.5 * likeness.min(1.0)) - if severity == Severity::Warning { 0.0 } else { 0.1 };
         let reason = "the words round these times tell of one event, and it cannot have been at both".to_owned();
         let mut conflict = moments::conflict(input, CHECK.code, happenings, &members, severity, confidence, reason);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::severity;
 use super::{Check, Conflict, Input, Statement};
 use crate::bundle::{Annotation, Bound, IsoDate, Number, Severity, Unit, Value};
 use crate::facts::{Grain, Place, moment, tense};
@@ -57,7 +58,7 @@ fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
         let sure = disputed(true);
         conflicts.push(Conflict {
             kind: CHECK.code,
-            severity: if sure { Severity::Warning } else { Severity::Information },
+            severity: severity::of(sure),
             confidence: if sure { 0.95 } else { 0.8 },
             subject: subject(key),
             reason: format!("all are marked as the fact {key}, and their values cannot all be right"),

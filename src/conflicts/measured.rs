@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::disputes::{Dispute, Item, Judge, disputes};
+use super::severity;
 use super::slips::is_slip;
 use super::slots::{Bond, Slots};
 use super::trace::{self, Passed};
 use super::updates::{self, Growth};
 use super::{Conflict, Input, Statement};
-use crate::bundle::Severity;
 use crate::facts::{Likeness, Measured};
 use crate::lexicon::Stem;
 use crate::mentions::{Measure, Precision};
@@ -196,7 +196,7 @@ fn conflict(
         .collect();
     let (one, two) = (measured[dispute.pair.0], measured[dispute.pair.1]);
     let subject = subject(input, if one.place <= two.place { one } else { two });
-    let severity = if exact && growth == Growth::No && 0.7 <= dispute.sureness { Severity::Warning } else { Severity::Information };
+    let severity = severity::of(exact && growth == Growth::No && severity::SURE <= dispute.sureness);
     let (here, there) = (one.shown(input.read), two.shown(input.read));
     let reason = match growth {
         Growth::Only => format!("both sentences tell of the same thing, and the later report gives more: {here} and {there}"),

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use super::severity;
 use super::{Conflict, Input, Statement, date};
-use crate::bundle::Severity;
 use crate::facts::Happening;
 use crate::lexicon::{month_name, weekday_name};
 
@@ -38,7 +38,7 @@ pub(super) fn find(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
         let day_of_month = format!("{day} {}", month_name(month));
         conflicts.push(Conflict {
             kind: date::CHECK.code,
-            severity: if certain { Severity::Warning } else { Severity::Information },
+            severity: severity::of(certain),
             confidence: if certain { 0.9 } else { 0.75 },
             subject: format!("weekday of {day_of_month}"),
             reason: "one day of one year has one weekday".to_owned(),

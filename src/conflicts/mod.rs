@@ -25,6 +25,7 @@ mod polarity;
 mod quote;
 mod scale;
 mod settle;
+mod severity;
 mod shares;
 mod since;
 mod slips;

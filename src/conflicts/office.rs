@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::{Check, Conflict, Input, Statement, swapped};
+use super::{Check, Conflict, Input, Statement, severity, swapped};
 use crate::bundle::Severity;
 use crate::facts::{OfficeHeld, Person, Place, days_between};
 use crate::lexicon::folded;
@@ -68,7 +68,7 @@ fn two_holders(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
         };
         conflicts.push(Conflict {
             kind: CHECK.code,
-            severity: if certain { Severity::Warning } else { Severity::Information },
+            severity: severity::of(certain),
             confidence: if certain { 0.8 } else { 0.6 },
             subject,
             reason,

@@ -1,6 +1,7 @@
 //! One beginning, told as two.
 
 use super::moments::{self, Pair};
+use super::severity;
 use super::{Check, Conflict, Input};
 use crate::bundle::Severity;
 use crate::facts::{Grain, Happening};
@@ -28,8 +29,8 @@ fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
     let conflicting = moments::unexplained(happenings, &all, &same);
     for members in moments::disputes(happenings, &same, &conflicting) {
         let likeness = conflicting.iter().filter(|it| members.contains(&it.one)).map(|it| it.likeness.near_part).fold(0.0, f32::max);
-        let exact = members.iter().all(|&at| !happenings[at].ago) && likeness >= ALIKE;
-        let severity = if exact { Severity::Warning } else { Severity::Information };
+        let exact = members.iter().all(|&at| !happenings[at].ago) && likeness >= severity::ONE_BEGINNING;
+        let severity = severity::of(exact);
         let confidence = f64::from(0.4 + 0.5 * likeness.min(1.0)) - if exact { 0.0 } else { 0.1 };
         let reason = "both tell since when the same thing is so, and the times do not meet".to_owned();
         let mut conflict = moments::conflict(input, CHECK.code, happenings, &members, severity, confidence, reason);

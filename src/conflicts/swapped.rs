@@ -6,14 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::disputes::{Dispute, Item, Judge, UNLIKELY, disputes};
 use super::office::{self, Held};
+use super::severity::{self, SURE};
 use super::{Conflict, Input, Statement};
-use crate::bundle::Severity;
 use crate::facts::{Likeness, OfficeHeld, Person, PersonKey, one_edit_apart};
 use crate::lexicon::{are_nicknames, folded, is_family_first};
 use crate::mentions::Standing;
-
-/// From here on a report is sure enough for a warning; the same bar as for numbers.
-const SURE: f32 = 0.7;
 
 /// A year further off dates another clause: "investigating the 2016 vote, the counsel denied that President Dunn had …".
 const YEAR_WORDS: usize = 8;
@@ -56,7 +53,7 @@ pub(super) fn holders(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
         let one_title = one.1.title == two.1.title;
         conflicts.push(Conflict {
             kind: office::CHECK.code,
-            severity: if single && SURE <= dispute.sureness { Severity::Warning } else { Severity::Information },
+            severity: severity::of(single && SURE <= dispute.sureness),
             confidence: f64::from(dispute.sureness),
             subject: if one_title { office::capital(&one.1.title) } else { "name and office".to_owned() },
             reason: format!("both sentences tell of the same thing, one of {}, the other of {}", persons[one.0].name, persons[two.0].name),
@@ -107,7 +104,7 @@ pub(super) fn ranks(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
         let levels = office::is_state_beside_federal(first, second);
         conflicts.push(Conflict {
             kind: office::CHECK.code,
-            severity: if SURE <= sureness { Severity::Warning } else { Severity::Information },
+            severity: severity::of(SURE <= sureness),
             confidence: f64::from(sureness),
             subject: name.clone(),
             reason: format!("both sentences tell of the same thing, and {}", office::ruled_out(name, first, second)),

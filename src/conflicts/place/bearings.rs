@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::{CHECK, key, name_end};
-use crate::bundle::Severity;
 use crate::conflicts::disputes::{Item, Judge, disputes};
+use crate::conflicts::severity::{self, SURE};
 use crate::conflicts::{Conflict, Input, Statement};
 use crate::facts::{Context, Likeness, Place};
 use crate::lexicon::Stem;
@@ -48,7 +48,7 @@ pub(super) fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
         let exact = bearings[dispute.pair.0].outside;
         conflicts.push(Conflict {
             kind: CHECK.code,
-            severity: if exact && SURE <= dispute.sureness { Severity::Warning } else { Severity::Information },
+            severity: severity::of(exact && SURE <= dispute.sureness),
             confidence: f64::from(dispute.sureness),
             subject: format!("side of {}", input.read.text(bearings[dispute.pair.0].name)),
             reason: "both sentences tell of the same spot, and it cannot lie on both sides".to_owned(),
@@ -58,9 +58,6 @@ pub(super) fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
         });
     }
 }
-
-/// From here on the event is the same beyond doubt, as with numbers.
-const SURE: f32 = 0.7;
 
 /// How sure it is that both tell of one spot, 0 to 1: as with numbers, whose weights these are.
 fn same_fact(one: &Bearing, two: &Bearing, likeness: &Likeness) -> f32 {

@@ -5,9 +5,8 @@ use std::ops::Range;
 
 use super::aligned::Aligned;
 use super::{CHECK, Difference, difference, place, quoted, tells};
-use crate::bundle::Severity;
 use crate::conflicts::groups::Groups;
-use crate::conflicts::{Conflict, Input, Statement};
+use crate::conflicts::{Conflict, Input, Statement, severity};
 use crate::facts::{Likeness, Place, Quotation};
 use crate::lexicon::Stem;
 
@@ -48,11 +47,10 @@ pub(super) fn run(input: &Input<'_>, pairs: &[Aligned], told: &[Place], conflict
             continue;
         }
         // Where the whole sentence is told alike, the words inside the marks were meant to be the same.
-        const SURE_PART: f32 = 0.75;
-        let sure = kind == Difference::Wording && changes.iter().all(|it| SURE_PART <= it.3.part);
+        let sure = kind == Difference::Wording && changes.iter().all(|it| severity::SAME_WORDS <= it.3.part);
         conflicts.push(Conflict {
             kind: CHECK.code,
-            severity: if sure { Severity::Warning } else { Severity::Information },
+            severity: severity::of(sure),
             confidence: if sure { 0.8 } else { 0.6 },
             subject: "quotation differs".to_owned(),
             reason: "the sentences round these words tell the same: one of the two is not what was said".to_owned(),

@@ -8,6 +8,7 @@ mod fragments;
 mod objects;
 mod speakers;
 
+use super::severity;
 use super::trace::{self, Passed};
 use super::{Check, Conflict, Input, Statement};
 use crate::bundle::Severity;
@@ -180,9 +181,7 @@ fn conflict(
     let kind = kinds.iter().copied().max()?;
     let closed = versions.iter().all(|(at, ..)| quotations[*at].closed);
     let part = versions.iter().map(|(.., part)| *part).fold(1.0, f64::min);
-    // Where a third of the stretch differs, two transcripts of one speech are likelier than a slip.
-    const SURE_PART: f64 = 0.75;
-    let sure = closed && SURE_PART <= part && kind == Difference::Wording;
+    let sure = closed && f64::from(severity::SAME_WORDS) <= part && kind == Difference::Wording;
     let reason = match kind {
         Difference::Letter => "the same words, but for a letter: one of them is probably misspelt",
         Difference::Small => "the same words round a small change: one of the two is not what was said",
@@ -190,7 +189,7 @@ fn conflict(
     };
     Some(Conflict {
         kind: CHECK.code,
-        severity: if sure { Severity::Warning } else { Severity::Information },
+        severity: severity::of(sure),
         confidence: if sure { 0.9 } else { 0.6 },
         subject: "quotation differs".to_owned(),
         reason: reason.to_owned(),

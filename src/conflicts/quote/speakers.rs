@@ -3,9 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::CHECK;
-use crate::bundle::Severity;
 use crate::conflicts::groups::Groups;
-use crate::conflicts::{Conflict, Input, Statement, swapped};
+use crate::conflicts::{Conflict, Input, Statement, severity, swapped};
 use crate::facts::{PersonKey, Place, Quotation, SameUtterance, Speaker};
 
 /// So many equal words are no idiom, slogan or motto that two people may both use.
@@ -72,7 +71,7 @@ fn conflict(input: &Input<'_>, voices: &[Voice]) -> Option<Conflict> {
     Some(Conflict {
         kind: CHECK.code,
         // A third speaker makes a misread tag likelier than three papers that all err.
-        severity: if persons.len() == 2 { Severity::Warning } else { Severity::Information },
+        severity: severity::of(persons.len() == 2),
         confidence: if persons.len() == 2 { 0.8 } else { 0.6 },
         subject: format!("who said “{} …”", words.join(" ")),
         reason: format!("the same words are quoted, of {} and of {}", name(first), name(others[0])),
