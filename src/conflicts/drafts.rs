@@ -179,19 +179,29 @@ impl Desk<'_> {
             }
         }
         let mut found = vec![false; segments.len()];
-        if !segments.is_empty() {
-            let mut by_first: BTreeMap<Stem, Vec<usize>> = BTreeMap::new();
-            for (at, (_, words, _)) in segments.iter().enumerate() {
-                by_first.entry(words[0]).or_default().push(at);
-            }
-            for &source in &self.sources {
-                let body = &self.read.story.article(source).body.text;
-                let words: Vec<Stem> = running_words(body, &self.read.readings[source as usize]).into_iter().map(|it| it.norm).collect();
-                for (at, word) in words.iter().enumerate() {
-                    for &segment in by_first.get(word).into_iter().flatten() {
-                        found[segment] = found[segment] || words[at..].starts_with(&segments[segment].1);
-                    }
+        let mut by_first: BTreeMap<Stem, Vec<usize>> = BTreeMap::new();
+        for (at, (_, words, _)) in segments.iter().enumerate() {
+            by_first.entry(words[0]).or_default().push(at);
+        }
+        let mut look = |words: &[Stem]| {
+            for (at, word) in words.iter().enumerate() {
+                for &segment in by_first.get(word).into_iter().flatten() {
+                    found[segment] = found[segment] || words[at..].starts_with(&segments[segment].1);
                 }
+            }
+            found.iter().all(|it| *it)
+        };
+        // Most are quoted elsewhere too, and those words are at hand; the whole text is gone through only for the others.
+        let quoted = self.sources.iter().flat_map(|&it| &self.facts.articles[it as usize].quotations);
+        let mut all = segments.is_empty();
+        for quotation in quoted {
+            all = all || look(&quotation.words.iter().map(|it| it.norm).collect::<Vec<_>>());
+        }
+        for &source in &self.sources {
+            if !all {
+                let body = &self.read.story.article(source).body.text;
+                let words = running_words(body, &self.read.readings[source as usize]);
+                all = look(&words.iter().map(|it| it.norm).collect::<Vec<_>>());
             }
         }
         let first = |quotation: usize| segments.iter().zip(&found).find(|((at, ..), found)| *at == quotation && !**found);
