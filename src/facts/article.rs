@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::kept::Kept;
 use super::naming::{Linked, Mention};
 use super::people::{AgeStated, OfficeHeld, PersonKey};
 use super::{Happening, Measured, Place, Quotation, Read, ages, happenings, measured, offices, quotations, stories};
@@ -38,6 +39,17 @@ impl<'a> Article<'a> {
     pub(super) fn place(&self, span: Span) -> Place {
         Place { article: self.index, span }
     }
+}
+
+/// An article before an edit.
+#[derive(Clone, Copy)]
+pub(super) struct Before<'a> {
+    /// As it was read.
+    pub article: Article<'a>,
+    /// What it said.
+    pub facts: &'a ArticleFacts,
+    /// When it was written.
+    pub day: Option<Date>,
 }
 
 /// What one article says. Two versions of a story share it (one [`Arc`]) where the article's text and headers, and all that the
@@ -81,19 +93,29 @@ pub struct Appearance {
 }
 
 impl ArticleFacts {
-    /// What `article` says, where `linked` tells who is named in it and `day` when it was written. Offices that it lets one infer
-    /// are not yet laid beside those that the story gives.
-    pub(super) fn of(article: Article<'_>, linked: Linked, day: Option<Date>) -> Self {
+    /// What `article` says, where `linked` tells who is named in it and `day` when it was written; `before` is what it said before
+    /// an edit. Offices that it lets one infer are not yet laid beside those that the story gives.
+    pub(super) fn of(article: Article<'_>, linked: Linked, day: Option<Date>, before: Option<Before<'_>>) -> Self {
         let mentions: Vec<(Place, PersonKey)> = linked.mentions.iter().map(|it| (it.place, it.person)).collect();
         let offices = offices::gather(article, &mentions);
+        let kept = before.map(|it| Kept::between((it.article, &it.facts.mentions), (article, &mentions)));
+        let nothing = Kept::nothing(article);
+        // What is annotated as a fact is no quantity to compare, and annotations stand in no paragraph's reading.
+        let with_facts = |article: Article<'_>| article.annotations.iter().any(|it| it.fact.is_some());
+        let quantities = before.zip(kept).filter(|(it, _)| !with_facts(it.article) && !with_facts(article));
+        let times = before.zip(kept).filter(|(it, _)| it.day == day);
+        let known = quantities.map(|(it, _)| it.facts.measured.as_slice()).unwrap_or_default();
+        let measured = quantities.map_or(nothing, |it| it.1).renew(known, |it| measured::gather(article, it, &mentions));
+        let known = times.map(|(it, _)| it.facts.happenings.as_slice()).unwrap_or_default();
+        let happenings = times.map_or(nothing, |it| it.1).renew(known, |it| happenings::gather(article, it, day));
         Self {
             appearances: appearances(article.body, &linked.mentions, &offices),
             unlinked: linked.unlinked,
             offices,
             ages: ages::gather(article, &mentions),
             quotations: quotations::gather(article, &mentions),
-            happenings: happenings::gather(article, day),
-            measured: measured::gather(article, &mentions),
+            happenings,
+            measured,
             names: stories::names(article.reading),
             mentions,
         }

@@ -8,7 +8,8 @@
 //! 2. What the names of their touched paragraphs say is taken out of the story's [`Tallies`] and put in anew.
 //! 3. Where other names are somebody's now, or with other articles, the [`Cast`] is made again, and laid beside the one before:
 //!    only articles with a word of a name that answers otherwise are linked again ([`super::recast`]).
-//! 4. Linked again and not found to name anybody else, an article keeps its facts.
+//! 4. Linked again and not found to name anybody else, an article keeps its facts. Else it keeps what stands in paragraphs before
+//!    and behind the touched ones ([`super::kept`]).
 //! 5. [`People`] are joined again where an article names somebody otherwise than before.
 //! 6. Where an office was said outright and is no more, or is now, the articles that only infer its country follow.
 //!
@@ -17,7 +18,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::article::Article;
+use super::article::{Article, Before};
 use super::cast::Cast;
 use super::naming::{self, Linked, Naming, link};
 use super::people::{People, PersonKey};
@@ -40,7 +41,7 @@ impl Facts {
             .zip(&namings)
             .map(|(at, namings)| {
                 let article = Article::of(read, at);
-                ArticleFacts::of(article, link(article, namings, &cast, &by_id), timeline.days[at as usize])
+                ArticleFacts::of(article, link(article, namings, &cast, &by_id), timeline.days[at as usize], None)
             })
             .collect();
         let people = People::gather(read.story, &cast.known(), articles.iter(), None);
@@ -76,7 +77,8 @@ impl Facts {
             let linked = link(article, &naming::namings(article), &facts.cast, &by_id);
             let old = &mut facts.articles[at as usize];
             if edited.contains(&at) || !old.is_linked_so(&linked) {
-                *old = Arc::new(ArticleFacts::of(article, linked, facts.timeline.days[at as usize]));
+                let before = Before { article: Article::of(then, at), facts: old, day: known.timeline.days[at as usize] };
+                *old = Arc::new(ArticleFacts::of(article, linked, facts.timeline.days[at as usize], Some(before)));
                 renewed.insert(at);
             }
         }

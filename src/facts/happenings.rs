@@ -28,7 +28,7 @@ pub struct Happening {
     /// The class ([`event`]) of the verb or noun the time belongs to, where one is found.
     pub deed: Option<Stem>,
     /// The words round that, by their classes as events, without the time's own; empty without a deed.
-    pub participants: Context,
+    pub participants: Arc<Context>,
     /// What that is.
     pub of: Of,
     /// A clock time with a zone right beside it: minutes after midnight, minutes east of UTC.
@@ -65,10 +65,10 @@ pub struct Told {
     pub whole: bool,
 }
 
-/// Every time of an article's running text, in text order; `day` is when the article was written.
-pub(super) fn gather(article: Article<'_>, day: Option<Date>) -> Vec<Happening> {
+/// Every time of the running text in some paragraphs of an article, in text order; `day` is when the article was written.
+pub(super) fn gather(article: Article<'_>, paragraphs: Range<usize>, day: Option<Date>) -> Vec<Happening> {
     let mut found = Vec::new();
-    for paragraph in article.reading.paragraphs.iter().filter(|it| it.role == ParagraphRole::Text) {
+    for paragraph in article.reading.paragraphs[paragraphs].iter().filter(|it| it.role == ParagraphRole::Text) {
         let text = paragraph.span.of(article.body);
         for time in &paragraph.reading.times {
             if paragraph.reading.dateline.contains(&time.tokens.start) {
@@ -115,7 +115,7 @@ fn happening(article: Article<'_>, text: &str, paragraph: &Paragraph, time: &Tim
         tense,
         ago: matches!(time.when, When::Ago { .. }),
         deed: deed.map(|at| event(concept(reading.prose.tokens[at as usize].stem))),
-        participants: deed.map(|at| participants(text, paragraph, sentence, at, &time.tokens)).unwrap_or_default(),
+        participants: deed.map(|at| Arc::new(participants(text, paragraph, sentence, at, &time.tokens))).unwrap_or_default(),
         of: deed.map_or(Of::Event, |at| deeds::of(text, paragraph, &tokens, &time.tokens, at)),
         zoned,
         quoted,

@@ -63,12 +63,12 @@ fn people_class() -> Stem {
     concept(stem("people"))
 }
 
-/// Every quantity of an article that may be compared, in text order.
-pub(super) fn gather(article: Article<'_>, mentions: &[(Place, PersonKey)]) -> Vec<Measured> {
+/// Every quantity in some paragraphs of an article that may be compared, in text order.
+pub(super) fn gather(article: Article<'_>, paragraphs: Range<usize>, mentions: &[(Place, PersonKey)]) -> Vec<Measured> {
     let people_like: Vec<Stem> = PEOPLE.iter().map(|word| stem(word)).collect();
     let further: Vec<Stem> = FURTHER.iter().map(|word| stem(word)).collect();
     let mut measured = Vec::new();
-    for (at, paragraph) in article.reading.paragraphs.iter().enumerate() {
+    for (at, paragraph) in paragraphs.clone().zip(&article.reading.paragraphs[paragraphs]) {
         if paragraph.role != ParagraphRole::Text {
             continue;
         }

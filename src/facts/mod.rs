@@ -9,6 +9,7 @@ mod deeds;
 mod fullnames;
 mod gather;
 mod happenings;
+mod kept;
 mod measured;
 mod naming;
 mod offices;

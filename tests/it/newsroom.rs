@@ -140,7 +140,7 @@ proptest! {
 
     #[test]
     fn a_story_that_was_worked_at_is_joined_like_a_new_one(
-        start in prop::collection::vec((0usize..6, prop::collection::vec(0..SENTENCES.len(), 1..6)), 2..7),
+        start in prop::collection::vec((0usize..6, prop::collection::vec(0..SENTENCES.len(), 1..12)), 2..7),
         works in prop::collection::vec((0u8..12, any::<(Index, Index, Index)>()), 1..16),
     ) {
         let articles = start.into_iter().enumerate().map(|(number, (header, sentences))| (number, header, sentences)).collect();
