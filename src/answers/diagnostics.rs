@@ -177,7 +177,8 @@ fn told_statement(snapshot: &Snapshot, at: usize, statement: usize, span: Span, 
 
 /// The places that a mark points at besides the statements, where these leave room: they hang on other articles, too.
 pub fn follows(snapshot: &Snapshot, conflict: &Conflict, most: usize) -> Vec<Place> {
-    match (most + 1).saturating_sub(conflict.statements.len()) {
+    // The statement that is marked itself takes no room.
+    match most.saturating_sub(conflict.statements.len().saturating_sub(1)) {
         0 => Vec::new(),
         room => consequences(snapshot, conflict, room),
     }

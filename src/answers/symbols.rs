@@ -1,6 +1,10 @@
 //! The outline of a file: articles with their disputed facts and their people, records, decisions. And a search over stories.
 
+use std::collections::BTreeMap;
+
 use super::{Spot, here};
+use crate::conflicts::Statement;
+use crate::facts::{PersonKey, Place};
 use crate::snapshot::Snapshot;
 use crate::text::Span;
 
@@ -61,11 +65,12 @@ pub fn symbols(snapshot: &Snapshot, file: u32) -> Vec<Symbol> {
         let head = title.map_or(section, |it| it.span);
         symbols.push(symbol(title.map_or("bundle", |it| &it.value), value(&read.headers.story), SymbolKind::Bundle, section, head));
     }
-    for (at, &(in_file, index)) in snapshot.story.articles.iter().enumerate() {
+    let disputed = disputed(snapshot);
+    for (at, &(in_file, index)) in (0..).zip(&snapshot.story.articles) {
         if in_file == file {
             let article = &read.articles[index as usize];
             let mut symbol = symbol(article.label(), value(&article.title), SymbolKind::Article, article.section, article.id_span);
-            symbol.children = contents(snapshot, at as u32);
+            symbol.children = contents(snapshot, at, disputed.get(&at).map(Vec::as_slice).unwrap_or_default());
             symbols.push(symbol);
         }
     }
@@ -84,27 +89,36 @@ pub fn symbols(snapshot: &Snapshot, file: u32) -> Vec<Symbol> {
     symbols
 }
 
+/// What is disputed in each article, by article: the conflict with its first statement there, in story order.
+fn disputed(snapshot: &Snapshot) -> BTreeMap<u32, Vec<(&str, &Statement)>> {
+    let mut disputed: BTreeMap<u32, Vec<(&str, &Statement)>> = BTreeMap::new();
+    for conflict in &snapshot.conflicts {
+        let mut last = None;
+        // Statements are in story order: those of one article stand together.
+        for statement in &conflict.statements {
+            if last.replace(statement.place.article) != Some(statement.place.article) {
+                disputed.entry(statement.place.article).or_default().push((&conflict.subject, statement));
+            }
+        }
+    }
+    disputed
+}
+
 /// An article's disputed facts and people, each at its first place there.
-fn contents(snapshot: &Snapshot, article: u32) -> Vec<Symbol> {
-    let disputed = snapshot.conflicts.iter().filter_map(|conflict| {
-        let own = conflict.statements.iter().find(|it| it.place.article == article)?;
-        let span = here::spot(snapshot, own.place).span;
-        Some(Symbol {
-            name: conflict.subject.clone(),
-            detail: own.shown.clone(),
-            kind: SymbolKind::Disputed,
-            span,
-            head: span,
-            children: Vec::new(),
-        })
-    });
+fn contents(snapshot: &Snapshot, article: u32, disputed: &[(&str, &Statement)]) -> Vec<Symbol> {
     let facts = &snapshot.facts;
-    let people = facts.articles[article as usize].appearances.iter().filter_map(|it| facts.people.get(it.person)).filter_map(|person| {
-        let mut here = facts.articles[article as usize].mentions_of(person.key);
-        let span = here::spot(snapshot, here.next()?).span;
-        let mentions = 1 + here.count();
+    let entry = |name: &str, detail: String, kind, place: Place| {
+        let span = here::spot(snapshot, place).span;
+        Symbol { name: name.to_owned(), detail, kind, span, head: span, children: Vec::new() }
+    };
+    let disputed = disputed.iter().map(|(subject, own)| entry(subject, own.shown.clone(), SymbolKind::Disputed, own.place));
+    let mut named: BTreeMap<PersonKey, (Place, usize)> = BTreeMap::new();
+    for &(place, person) in &facts.articles[article as usize].mentions {
+        named.entry(person).or_insert((place, 0)).1 += 1;
+    }
+    let people = named.into_iter().filter_map(|(person, (first, mentions))| {
         let detail = super::words::counted(mentions, "mention");
-        Some(Symbol { name: person.name.clone(), detail, kind: SymbolKind::Person, span, head: span, children: Vec::new() })
+        Some(entry(&facts.people.get(person)?.name, detail, SymbolKind::Person, first))
     });
     let mut contents: Vec<Symbol> = disputed.chain(people).filter(|it| !it.name.is_empty()).collect();
     contents.sort_by_key(|it| (it.span.start, it.span.end));

@@ -1,5 +1,6 @@
 //! Files that are compared with each other.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -115,8 +116,10 @@ impl Story {
     /// Finds what is superseded and every name that leads nowhere.
     fn join(&mut self) {
         let mut problems = Vec::new();
-        let ids: BTreeMap<(u32, &str), u32> =
-            (0..self.articles.len() as u32).rev().map(|at| ((self.file_of(at), self.article(at).id.as_str()), at)).collect();
+        // Most bundles have nothing to look up.
+        let ids: LazyCell<BTreeMap<(u32, &str), u32>, _> = LazyCell::new(|| {
+            (0..self.articles.len() as u32).rev().map(|at| ((self.file_of(at), self.article(at).id.as_str()), at)).collect()
+        });
         let resolve =
             |file: u32, id: &str| ids.get(&(file, id)).copied().or_else(|| id.contains('#').then(|| self.resolve(file, id)).flatten());
         let unknown = |file: u32, id: &str, span: Span| (file, Problem::new(UNKNOWN_ID, span, self.unknown_article(file, id)));

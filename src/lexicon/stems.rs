@@ -1,5 +1,6 @@
 //! The one normaliser of words that stands before every comparison.
 
+use std::cell::RefCell;
 use std::sync::LazyLock;
 
 use rust_stemmers::{Algorithm, Stemmer};
@@ -61,13 +62,31 @@ static IRREGULAR: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
 });
 
 /// The stem of `word`, as written in a text; of an irregular form that of its word: "sank" and "sunk" stem like "sink".
+#[expect(clippy::disallowed_types, reason = "words are only looked up")]
 pub fn stem(word: &str) -> Stem {
+    /// A text has few different words: as many as this are remembered before all are forgotten. A hundred newspapers have no more.
+    const MOST_REMEMBERED: usize = 1 << 15;
     thread_local! {
         static ENGLISH: Stemmer = Stemmer::create(Algorithm::English);
+        static REMEMBERED: RefCell<std::collections::HashMap<Box<str>, Stem>> = RefCell::default();
+    }
+    if let Some(stem) = REMEMBERED.with_borrow(|it| it.get(word).copied()) {
+        return stem;
     }
     let plain = plain(word);
     let plain = IRREGULAR.binary_search_by(|(form, _)| (*form).cmp(&plain)).map_or(&*plain, |at| IRREGULAR[at].1);
-    ENGLISH.with(|english| Stem::of_plain(&english.stem(plain)))
+    let stem = ENGLISH.with(|english| Stem::of_plain(&english.stem(plain)));
+    REMEMBERED.with_borrow_mut(|it| {
+        if MOST_REMEMBERED <= it.len() {
+            it.clear();
+        }
+        // No word of a language is this long, and a megabyte without a blank shall not stay.
+        const LONGEST: usize = 64;
+        if word.len() <= LONGEST {
+            it.insert(word.into(), stem);
+        }
+    });
+    stem
 }
 
 /// Rewrites the endings in which British and American spelling differ, for words long enough to have them.

@@ -221,15 +221,16 @@ outlet: Northern Post
 published: 2024-06-20
 
 [Fourteen berths]{fact=berths} will be built in Marlow.
-Ada Orr, 61, the mayor of Marlow, said that [the old pier]{fact=pier} would go.
+Icelandic President Anna Dunn opened the fair. Dunn left at noon. Ada Orr, 61, said that [the old pier]{fact=pier} would go.
 
 --- article south
 
 [Twelve berths]{fact=berths} will be built in Marlow “soon”.
-Ada Orr, 71, the mayor of Marlow, said that [the new pier]{fact=pier} would go.
+Ada Orr, 71, said that [the new pier]{fact=pier} would go.
 
 --- article west
 
+Icelandic President Tom Pell opened the fair. It rained. Pell left at noon.
 [12 berths]{fact=berths} and [a pier]{fact=pier} in Marlow.
 
 --- fact berths

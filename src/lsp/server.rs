@@ -294,10 +294,11 @@ impl LanguageServer for Server {
 
     async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
         let profile = self.desk.profile();
-        self.answer(&params.text_document.uri, move |asked| {
-            to_proto::symbols(asked, &profile, answers::symbols(asked.snapshot(), asked.file))
-        })
-        .await
+        let written = self.answer(&params.text_document.uri, move |asked| {
+            // A structure of strings and numbers can be written.
+            serde_json::to_vec(&to_proto::symbols(asked, &profile, answers::symbols(asked.snapshot(), asked.file))).unwrap_or_default()
+        });
+        Ok(written.await?.map(|written| to_proto::ticket_symbol(self.desk.prepared.leave(written))))
     }
 
     async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {

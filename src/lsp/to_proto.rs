@@ -80,17 +80,35 @@ pub(super) fn symbols(asked: &Asked, profile: &Profile, symbols: Vec<Symbol>) ->
     list.into()
 }
 
+/// A list whose one symbol is the ticket of the list that is meant.
+#[expect(deprecated, reason = "the type asks for the field that `tags` replaced")]
+pub(super) fn ticket_symbol(name: String) -> DocumentSymbolResponse {
+    let (range, selection_range) = Default::default();
+    vec![DocumentSymbol {
+        name,
+        detail: None,
+        kind: SymbolKind::File,
+        tags: None,
+        deprecated: None,
+        range,
+        selection_range,
+        children: None,
+    }]
+    .into()
+}
+
 #[expect(deprecated, reason = "the type asks for the field that `tags` replaced")]
 fn document_symbol(asked: &Asked, symbol: Symbol) -> DocumentSymbol {
     let children: Vec<_> = symbol.children.into_iter().map(|it| document_symbol(asked, it)).collect();
+    let range = asked.range(symbol.span);
     DocumentSymbol {
         name: symbol.name,
         detail: Some(symbol.detail).filter(|it| !it.is_empty()),
         kind: symbol_kind(symbol.kind),
         tags: None,
         deprecated: None,
-        range: asked.range(symbol.span),
-        selection_range: asked.range(symbol.head),
+        range,
+        selection_range: if symbol.head == symbol.span { range } else { asked.range(symbol.head) },
         children: (!children.is_empty()).then_some(children),
     }
 }

@@ -17,7 +17,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::prose::{self, Prose};
-use crate::text::Span;
+use crate::text::{Span, Unchanged};
 
 pub use evidence::is_hyphened_given_name;
 pub use names::NameCandidate;
@@ -102,15 +102,25 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// Reads an article's body. A paragraph whose text stands in `before` as well is taken from there.
+    /// Reads an article's body. A paragraph that an edit has not touched since `before` is taken from there.
     pub fn read(body: &str, before: Option<(&str, &Reading)>) -> Self {
-        let known: std::collections::BTreeMap<&str, &Arc<ParagraphReading>> =
-            before.map(|(text, reading)| reading.paragraphs.iter().map(|it| (it.span.of(text), &it.reading)).collect()).unwrap_or_default();
+        let before = before.map(|(text, reading)| (text, reading, Unchanged::between(text, body)));
+        let known = |span: Span| {
+            let (text, reading, unchanged) = &before?;
+            let then = if span.end <= unchanged.start {
+                span
+            } else {
+                let from_end = body.len() as u32 - span.start;
+                let start = (text.len() as u32).checked_sub(from_end).filter(|_| from_end <= unchanged.end)?;
+                Span::new(start, start + span.len())
+            };
+            let at = reading.paragraphs.binary_search_by_key(&then.start, |it| it.span.start).ok()?;
+            (reading.paragraphs[at].span == then).then(|| Arc::clone(&reading.paragraphs[at].reading))
+        };
         let mut paragraphs: Vec<Paragraph> = prose::paragraphs(body)
             .into_iter()
             .map(|span| {
-                let text = span.of(body);
-                let reading = known.get(text).map_or_else(|| Arc::new(ParagraphReading::read(text)), |it| Arc::clone(it));
+                let reading = known(span).unwrap_or_else(|| Arc::new(ParagraphReading::read(span.of(body))));
                 Paragraph { span, role: ParagraphRole::Text, reading, carried: None }
             })
             .collect();

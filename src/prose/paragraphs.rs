@@ -39,7 +39,7 @@ fn lines(body: &str) -> impl Iterator<Item = Span> {
             return None;
         }
         let from = start;
-        let end = bytes[from..].iter().position(|b| matches!(b, b'\n' | b'\r')).map_or(bytes.len(), |at| from + at);
+        let end = memchr::memchr2(b'\n', b'\r', &bytes[from..]).map_or(bytes.len(), |at| from + at);
         start = match (bytes.get(end), bytes.get(end + 1)) {
             (Some(b'\r'), Some(b'\n')) => end + 2,
             _ => end + 1,

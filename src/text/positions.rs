@@ -35,16 +35,27 @@ impl SourceText {
     /// The line and column of a UTF-8 byte offset: past the end those of the end, inside a character those of its start, inside a
     /// line end those before it. Takes time logarithmic in the text.
     pub fn position(&self, offset: u32, encoding: Encoding) -> Position {
-        let character = self.rope.byte_to_char((offset as usize).min(self.rope.len_bytes()));
-        let line = self.rope.char_to_line(character);
+        let offset = (offset as usize).min(self.rope.len_bytes());
+        let line = self.rope.byte_to_line(offset);
+        let start = self.rope.line_to_byte(line);
+        let (chunk, chunk_start, ..) = self.rope.chunk_at_byte(offset);
+        // Most lines are short enough to stand in one piece of the rope, where counting is fastest.
+        let column = match start.checked_sub(chunk_start).and_then(|from| chunk.get(from..offset - chunk_start)) {
+            Some(before) => columns(before.strip_suffix('\r').unwrap_or(before), encoding),
+            None => self.column_of(line, offset, encoding),
+        };
+        Position { line: line as u32, column: column as u32 }
+    }
+
+    /// The column of a byte offset in its line, however long that is.
+    fn column_of(&self, line: usize, offset: usize, encoding: Encoding) -> usize {
         let start = self.rope.line_to_char(line);
-        let character = character.min(start + self.line_length(line));
-        let column = match encoding {
+        let character = self.rope.byte_to_char(offset).min(start + self.line_length(line));
+        match encoding {
             Encoding::Utf8 => self.rope.char_to_byte(character) - self.rope.char_to_byte(start),
             Encoding::Utf16 => self.rope.char_to_utf16_cu(character) - self.rope.char_to_utf16_cu(start),
             Encoding::Utf32 => character - start,
-        };
-        Position { line: line as u32, column: column as u32 }
+        }
     }
 
     /// The code points before `position`, under the rules of [`SourceText::offset`].
@@ -72,6 +83,15 @@ impl SourceText {
             (_, Some('\n' | '\r')) => length - 1,
             _ => length,
         }
+    }
+}
+
+/// The columns that `text` takes.
+fn columns(text: &str, encoding: Encoding) -> usize {
+    match encoding {
+        Encoding::Utf16 if !text.is_ascii() => text.chars().map(char::len_utf16).sum(),
+        Encoding::Utf32 if !text.is_ascii() => text.chars().count(),
+        _ => text.len(),
     }
 }
 
