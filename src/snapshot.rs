@@ -3,10 +3,11 @@
 //! Law: `snapshot.edited(..)` equals `Snapshot::new` of the edited text.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::bundle::{self, File, Problem, SourceFile, Story};
-use crate::conflicts::{self, Backing, Conflict, Settings};
+use crate::conflicts::{self, Backing, Conflict, Settings, Workings};
 use crate::facts::{Facts, Place, Read, Sources};
 use crate::mentions::Reading;
 use crate::text::{Span, Unchanged};
@@ -23,7 +24,7 @@ pub struct Snapshot {
     /// Which articles are one account.
     pub sources: Sources,
     /// What cannot all be right, in story order.
-    pub conflicts: Vec<Conflict>,
+    pub conflicts: Vec<Arc<Conflict>>,
     /// Decisions that hold no longer, by file.
     pub stale: Vec<(u32, Problem)>,
     /// How the sources stand to each draft, in story order.
@@ -32,6 +33,33 @@ pub struct Snapshot {
     unbacked: Vec<(u32, Problem)>,
     /// What it was made with.
     pub settings: Arc<Settings>,
+    /// What the next version compares with.
+    workings: Legacy<Workings>,
+}
+
+/// What one version leaves to the next: whoever comes first takes it, and whoever finds it gone starts afresh.
+struct Legacy<T>(Arc<Mutex<Option<T>>>);
+
+impl<T> Legacy<T> {
+    fn of(left: T) -> Self {
+        Self(Arc::new(Mutex::new(Some(left))))
+    }
+
+    fn take(&self) -> Option<T> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+}
+
+impl<T> Clone for Legacy<T> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<T> fmt::Debug for Legacy<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Legacy")
+    }
 }
 
 impl Snapshot {
@@ -74,10 +102,11 @@ impl Snapshot {
         let read = Read { story: &story, readings: &readings };
         let sources = Sources::after(before.map(|before| (&before.sources, before.read())), read);
         let facts = Facts::after(before.map(|before| (&before.facts, before.read())), read);
-        let (conflicts, stale) = conflicts::find(read, &facts, &settings);
+        let mut workings = before.and_then(|before| before.workings.take()).unwrap_or_default();
+        let (conflicts, stale) = conflicts::find(read, &facts, &settings, &mut workings);
         let backings = conflicts::backings(read, &facts, &conflicts);
         let unbacked = conflicts::told(&story, &backings, &settings);
-        Self { story, readings, facts, sources, conflicts, stale, backings, unbacked, settings }
+        Self { story, readings, facts, sources, conflicts, stale, backings, unbacked, settings, workings: Legacy::of(workings) }
     }
 
     /// A reading of each article of the next version. What stands before and after the touched articles is told by where it is in

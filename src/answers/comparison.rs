@@ -1,5 +1,7 @@
 //! One disputed fact, article by article: the value and the sentence of each, with the words marked in which tellings differ.
 
+use std::sync::Arc;
+
 use super::{Spot, here, overview, sources, words};
 use crate::bundle::Role;
 use crate::conflicts::{Conflict, Statement};
@@ -76,7 +78,7 @@ const SAME_TELLING: f64 = 0.5;
 /// The comparison of the gravest dispute stated at `offset` of a file (file bytes). `None` where nothing is disputed.
 pub fn comparison(snapshot: &Snapshot, file: u32, offset: u32) -> Option<Comparison<'_>> {
     let disputed = here::disputed(snapshot, file, offset).into_iter().next()?;
-    let at = snapshot.conflicts.iter().position(|it| std::ptr::eq(it, disputed.conflict))?;
+    let at = snapshot.conflicts.iter().position(|it| std::ptr::eq(Arc::as_ptr(it), disputed.conflict))?;
     Some(compared(snapshot, overview::ids(snapshot).swap_remove(at), at))
 }
 

@@ -123,7 +123,7 @@ pub fn open_conflict(snapshot: &Snapshot, file: u32, offset: u32, turn: Turn) ->
     let open = snapshot.conflicts.iter().filter(|it| it.severity < Severity::Hint);
     let first_in_file =
         |conflict: &Conflict| conflict.statements.iter().map(|it| here::spot(snapshot, it.place)).find(|it| it.file == file);
-    let mut stops: Vec<Spot> = open.filter_map(first_in_file).collect();
+    let mut stops: Vec<Spot> = open.filter_map(|it| first_in_file(it)).collect();
     stops.sort_unstable();
     match turn {
         Turn::Next => stops.iter().find(|it| offset < it.span.start).or(stops.first()),

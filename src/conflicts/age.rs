@@ -1,6 +1,12 @@
 //! One person, two ages.
 
-use super::measured;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::kept::Keeper;
+use super::keyed::Keyed;
+use super::measured::Numbers;
+use super::roll::Change;
 use super::severity;
 use super::trace::{self, Passed};
 use super::{Check, Conflict, Input, Statement};
@@ -14,7 +20,7 @@ pub(super) const CHECK: Check = Check {
     help: include_str!("../../tests/specs/age.md"),
     example: "“Marsh, 71, appealed” in one, “Marsh, 61, appealed” in another",
     severity: Severity::Warning,
-    run,
+    keep: || Box::new(Ages::default()),
 };
 
 /// Days in a year, to tell how much older somebody is in a later article.
@@ -22,64 +28,80 @@ const YEAR_DAYS: i32 = 365;
 /// Articles this near each other tell of one week's news; a birthday seldom falls between them.
 const SAME_WEEK_DAYS: i32 = 7;
 
-fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
-    for person in &input.facts.people.persons {
-        let all: Vec<&AgeStated> = input.facts.ages(person).collect();
-        // An article that tells of two moments of a life ("was 18 then, is 24 now") is no witness to one of them.
-        let told_twice = told_twice(&all);
-        let ages: Vec<&AgeStated> = all.iter().copied().filter(|it| !told_twice.iter().any(|twice| twice.contains(it))).collect();
-        let both_told = |one: &AgeStated, other: &AgeStated| {
-            let has = |twice: &[&AgeStated], years: u16| twice.iter().any(|it| it.years == years);
-            told_twice.iter().any(|twice| has(twice, one.years) && has(twice, other.years))
-        };
-        let of_one_time = |one: &AgeStated, other: &AgeStated| (one.when == AgeTime::Then) == (other.when == AgeTime::Then);
-        let differ = |one: &AgeStated, other: &AgeStated| {
-            let one_time = !both_told(one, other) && of_one_time(one, other);
-            let years = if one_time { unexplained(input, one, other) } else { 0 };
-            if years == 0 {
-                trace::pass(one.place, other.place, if one_time { Passed::BothRight } else { Passed::OtherTime });
-            }
-            years
-        };
-        let gravest = ages.iter().flat_map(|one| ages.iter().map(|other| differ(one, other))).max().unwrap_or(0);
-        if gravest == 0 {
-            continue;
-        }
-        let statements =
-            ages.iter().map(|age| Statement { place: age.place, value: age.years.to_string(), shown: age.years.to_string() }).collect();
-        conflicts.push(Conflict {
-            kind: CHECK.code,
-            // One year may be a birthday between two interviews.
-            severity: severity::of(severity::BIRTHDAY_YEARS < gravest),
-            confidence: if gravest == 1 { 0.5 } else { 0.8 },
-            subject: format!("{}'s age", person.name),
-            reason: format!("each gives an age to {}, and the dates of the articles do not explain the difference", person.name),
-            remark: None,
-            statements,
-            settled: None,
-        });
-    }
-    beside_no_name(input, conflicts);
+/// What is known of the ages of a story.
+struct Ages {
+    of_persons: Keyed<PersonKey, Arc<Conflict>>,
+    /// See [`is_beside_no_name`].
+    told_alike: Numbers,
 }
 
-/// Ages in sentences told alike, where one of them at least stands beside no name: "a 52-year-old walker", "Orme, 57, was walking".
-fn beside_no_name(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
+impl Default for Ages {
+    fn default() -> Self {
+        let told_alike = Numbers::new(CHECK.code, |measure| measure == Measure::Age, |_, _| "age".to_owned());
+        Self { of_persons: Keyed::default(), told_alike }
+    }
+}
+
+impl Keeper for Ages {
+    fn conflicts(&mut self, input: &Input<'_>, change: &Change<'_>, found: &mut Vec<Arc<Conflict>>) {
+        let persons = |article: u32| input.facts.articles[article as usize].ages.iter().map(|it| it.person).collect();
+        self.of_persons.update(change, persons, [], |&person, articles| of_person(input, person, articles).map(|it| change.told(it)));
+        found.extend(self.of_persons.reports().cloned());
+        let mut told_alike = Vec::new();
+        self.told_alike.conflicts(input, change, &mut told_alike);
+        found.extend(told_alike.into_iter().filter(|it| is_beside_no_name(input, it)));
+    }
+}
+
+/// The report on the ages that these articles give somebody.
+fn of_person(input: &Input<'_>, person: PersonKey, articles: &[u32]) -> Option<Conflict> {
+    let given = articles.iter().flat_map(|&article| &input.facts.articles[article as usize].ages);
+    let all: Vec<&AgeStated> = given.filter(|it| it.person == person).collect();
+    // An article that tells of two moments of a life ("was 18 then, is 24 now") is no witness to one of them.
+    let told_twice = told_twice(&all);
+    let ages: Vec<&AgeStated> = all.iter().copied().filter(|it| !told_twice.iter().any(|twice| twice.contains(it))).collect();
+    let both_told = |one: &AgeStated, other: &AgeStated| {
+        let has = |twice: &[&AgeStated], years: u16| twice.iter().any(|it| it.years == years);
+        told_twice.iter().any(|twice| has(twice, one.years) && has(twice, other.years))
+    };
+    let of_one_time = |one: &AgeStated, other: &AgeStated| (one.when == AgeTime::Then) == (other.when == AgeTime::Then);
+    let differ = |one: &AgeStated, other: &AgeStated| {
+        let one_time = !both_told(one, other) && of_one_time(one, other);
+        let years = if one_time { unexplained(input, one, other) } else { 0 };
+        if years == 0 {
+            trace::pass(one.place, other.place, if one_time { Passed::BothRight } else { Passed::OtherTime });
+        }
+        years
+    };
+    let gravest = ages.iter().flat_map(|one| ages.iter().map(|other| differ(one, other))).max().filter(|years| 0 < *years)?;
+    let statements =
+        ages.iter().map(|age| Statement { place: age.place, value: age.years.to_string(), shown: age.years.to_string() }).collect();
+    let name = &input.facts.people[person].name;
+    Some(Conflict {
+        kind: CHECK.code,
+        // One year may be a birthday between two interviews.
+        severity: severity::of(severity::BIRTHDAY_YEARS < gravest),
+        confidence: if gravest == 1 { 0.5 } else { 0.8 },
+        subject: format!("{name}'s age"),
+        reason: format!("each gives an age to {name}, and the dates of the articles do not explain the difference"),
+        remark: None,
+        statements,
+        settled: None,
+    })
+}
+
+/// Whether one at least of some ages in sentences told alike stands beside no name: "a 52-year-old walker", "Orme, 57, was walking".
+fn is_beside_no_name(input: &Input<'_>, conflict: &Conflict) -> bool {
     let person_of = |it: &Statement| {
         let ages = &input.facts.articles[it.place.article as usize].ages;
         ages.iter().find(|age| age.place.span.overlaps(it.place.span)).map(|age| age.person)
     };
-    let mut found = Vec::new();
-    measured::conflicts(input, CHECK.code, |measure| measure == Measure::Age, |_, _| "age".to_owned(), &mut found);
-    found.retain(|conflict| {
-        let persons: Vec<Option<PersonKey>> = conflict.statements.iter().map(person_of).collect();
-        let one_person = persons.iter().flatten().collect::<std::collections::BTreeSet<_>>().len() <= 1;
-        let years = |it: &Statement| it.value.split(' ').next().and_then(|years| years.parse::<f64>().ok());
-        let (low, high) =
-            conflict.statements.iter().filter_map(years).fold((f64::MAX, 0.0_f64), |(low, high), it| (low.min(it), high.max(it)));
-        // Two people are two ages; one person with two named ages was judged above; a birthday is one year.
-        one_person && persons.contains(&None) && 1.0 < high - low
-    });
-    conflicts.append(&mut found);
+    let persons: Vec<Option<PersonKey>> = conflict.statements.iter().map(person_of).collect();
+    let one_person = persons.iter().flatten().collect::<BTreeSet<_>>().len() <= 1;
+    let years = |it: &Statement| it.value.split(' ').next().and_then(|years| years.parse::<f64>().ok());
+    let (low, high) = conflict.statements.iter().filter_map(years).fold((f64::MAX, 0.0_f64), |(low, high), it| (low.min(it), high.max(it)));
+    // Two people are two ages; one person with two named ages was judged above; a birthday is one year.
+    one_person && persons.contains(&None) && 1.0 < high - low
 }
 
 /// Years by which two ages differ more than the dates of their articles explain; 0 where they may both be right.

@@ -1,5 +1,6 @@
 //! Somebody's age against the year of birth: "Orr, 61," and "Orr was born in 1974" in an article of 2025.
 
+use super::kept::Inside;
 use super::{Check, Conflict, Input, Statement};
 use crate::bundle::Severity;
 use crate::facts::{AgeTime, Happening, PersonKey, Place};
@@ -11,35 +12,34 @@ pub(super) const CHECK: Check = Check {
     help: include_str!("../../tests/specs/born.md"),
     example: "“Anna Marsh, 61,” / “Marsh was born in 1974” in an article of 2025",
     severity: Severity::Warning,
-    run,
+    keep: || Box::new(Inside::new(run)),
 };
 
-fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
-    for (article, facts) in input.facts.articles.iter().enumerate() {
-        let Some(written) = input.facts.timeline.days[article] else { continue };
-        let births: Vec<_> = facts.happenings.iter().filter_map(|it| birth(input, it)).collect();
-        for age in facts.ages.iter().filter(|it| it.when == AgeTime::Today) {
-            for &(place, _, year) in births.iter().filter(|(_, person, _)| *person == age.person) {
-                // The birthday is before or behind the article's day.
-                let years = written.year() - year;
-                if [years - 1, years].contains(&(age.years as i16)) {
-                    continue;
-                }
-                let name = input.facts.people.get(age.person).map_or("somebody", |it| it.name.as_str());
-                conflicts.push(Conflict {
-                    kind: CHECK.code,
-                    severity: Severity::Warning,
-                    confidence: 0.85,
-                    subject: format!("{name}'s age and year of birth"),
-                    reason: format!("whoever was born in {year} is {} or {years} in {}", years - 1, written.year()),
-                    remark: None,
-                    statements: vec![
-                        Statement { place: age.place, value: age.years.to_string(), shown: age.years.to_string() },
-                        Statement { place, value: format!("born {year}"), shown: format!("born in {year}") },
-                    ],
-                    settled: None,
-                });
+fn run(input: &Input<'_>, article: u32, conflicts: &mut Vec<Conflict>) {
+    let facts = &input.facts.articles[article as usize];
+    let Some(written) = input.facts.timeline.days[article as usize] else { return };
+    let births: Vec<_> = facts.happenings.iter().filter_map(|it| birth(input, it)).collect();
+    for age in facts.ages.iter().filter(|it| it.when == AgeTime::Today) {
+        for &(place, _, year) in births.iter().filter(|(_, person, _)| *person == age.person) {
+            // The birthday is before or behind the article's day.
+            let years = written.year() - year;
+            if [years - 1, years].contains(&(age.years as i16)) {
+                continue;
             }
+            let name = input.facts.people.get(age.person).map_or("somebody", |it| it.name.as_str());
+            conflicts.push(Conflict {
+                kind: CHECK.code,
+                severity: Severity::Warning,
+                confidence: 0.85,
+                subject: format!("{name}'s age and year of birth"),
+                reason: format!("whoever was born in {year} is {} or {years} in {}", years - 1, written.year()),
+                remark: None,
+                statements: vec![
+                    Statement { place: age.place, value: age.years.to_string(), shown: age.years.to_string() },
+                    Statement { place, value: format!("born {year}"), shown: format!("born in {year}") },
+                ],
+                settled: None,
+            });
         }
     }
 }

@@ -1,7 +1,7 @@
 //! One thing, counted differently.
 
-use super::measured;
-use super::{Check, Conflict, Input};
+use super::measured::Numbers;
+use super::{Check, Input};
 use crate::bundle::Severity;
 use crate::facts::Measured;
 use crate::mentions::Measure;
@@ -16,11 +16,11 @@ The event is matched before the number: the sentences must share their subject, 
 the difference. Let pass: “about a dozen” beside 13, “more than 60” beside 63, parts of a total, running totals of different \
 events, numbers in names and models.",
     severity: Severity::Warning,
-    run,
+    keep: || Box::new(Numbers::new(CHECK.code, is_wanted, subject)),
 };
 
-fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
-    measured::conflicts(input, CHECK.code, |measure| matches!(measure, Measure::Count | Measure::Score), subject, conflicts);
+fn is_wanted(measure: Measure) -> bool {
+    matches!(measure, Measure::Count | Measure::Score)
 }
 
 /// "number of cooperation agreements".

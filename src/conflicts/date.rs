@@ -1,7 +1,14 @@
 //! One event, two days.
 
-use super::misdated;
-use super::moments::{self, Pair};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, LazyLock};
+
+use super::kept::Keeper;
+use super::keyed::Keyed;
+use super::linked::{Linked, Members};
+use super::misdated::{self, Day};
+use super::moments::{self, Dispute, Event, Pair, Telling};
+use super::roll::{Change, Handle};
 use super::severity;
 use super::{Check, Conflict, Input};
 use crate::bundle::Severity;
@@ -15,7 +22,7 @@ pub(super) const CHECK: Check = Check {
     help: include_str!("../../tests/specs/date.md"),
     example: "“made landfall on Sunday” / “made landfall on Saturday”",
     severity: Severity::Warning,
-    run,
+    keep: || Box::new(Dates::default()),
 };
 
 /// Words near the time that two statements with one verb share, as a part of the lighter: from here on they tell of one event.
@@ -114,33 +121,91 @@ struct Deeds {
     recurring: Vec<Stem>,
 }
 
-fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
-    let happenings: &[&Happening] = &input.facts.happenings().collect::<Vec<_>>();
-    let chosen: Vec<usize> = (0..happenings.len()).filter(|&at| is_dated(happenings[at])).collect();
+static DEEDS: LazyLock<Deeds> = LazyLock::new(|| {
     let classes = |words: &[&str]| words.iter().map(|word| event(concept(stem(word)))).collect();
-    let deeds = Deeds { once: classes(ONCE_ONLY), recurring: classes(RECURRING) };
-    let all = moments::pairs(happenings, &chosen);
-    let same: Vec<Pair> = all.iter().copied().filter(|pair| is_one_event(happenings, pair, &deeds)).collect();
-    let conflicting = moments::unexplained(happenings, &all, &same);
-    for mut members in moments::disputes(happenings, &same, &conflicting) {
-        with_retold(happenings, &mut members, &deeds.once);
-        let likeness = conflicting.iter().filter(|it| members.contains(&it.one)).map(|it| it.likeness.near_part).fold(0.0, f32::max);
-        let zone = zone_remark(input, happenings, &members);
-        // Two weekdays or two written dates are exact; one that the article's own date had to tell may be off by its zone.
-        let one_form = |at: &usize| {
-            let moment = &happenings[*at].moment;
-            (moment.grain, moment.weekday.is_some() && moment.month.is_none(), moment.month.is_some())
-        };
-        let alike = members.iter().all(|at| one_form(at) == one_form(&members[0]));
-        let plain = members.iter().all(|&at| !happenings[at].quoted);
-        let severity = severity::of(alike && plain && zone.is_none() && likeness >= severity::ONE_EVENT);
-        let confidence = f64::from(0.4 + 0.5 * likeness.min(1.0)) - if severity == Severity::Warning { 0.0 } else { 0.1 };
-        let reason = "the words round these times tell of one event, and it cannot have been at both".to_owned();
-        let mut conflict = moments::conflict(input, CHECK.code, happenings, &members, severity, confidence, reason);
-        conflict.remark = zone;
-        conflicts.push(conflict);
+    Deeds { once: classes(ONCE_ONLY), recurring: classes(RECURRING) }
+});
+
+/// What is known of the times of events.
+#[derive(Default)]
+struct Dates {
+    events: Linked<Event<Dated>, Arc<Conflict>>,
+    misdated: Keyed<Day, Arc<Conflict>>,
+    /// The deeds that an article gives with the zone of their time, of all articles that have some.
+    zoned: BTreeMap<Handle, BTreeSet<Stem>>,
+}
+
+/// Events with a date.
+struct Dated;
+
+impl Telling for Dated {
+    fn is_meant(happening: &Happening) -> bool {
+        is_dated(happening)
     }
-    misdated::find(input, conflicts);
+
+    fn is_one(first: &Happening, second: &Happening, pair: &Pair) -> bool {
+        is_one_event(first, second, pair, &DEEDS)
+    }
+}
+
+impl Keeper for Dates {
+    fn conflicts(&mut self, input: &Input<'_>, change: &Change<'_>, found: &mut Vec<Arc<Conflict>>) {
+        let rezoned = self.rezoned(input, change);
+        let mut articles: Vec<u32> = self.zoned.keys().map(|&it| change.roll.index(it)).collect();
+        articles.sort_unstable();
+        let report = |group: &Members<'_, Event<Dated>>| {
+            let told = |it: &Dispute| change.told(conflict(input, group, it, &articles));
+            moments::disputes(group).iter().map(told).collect()
+        };
+        let events = |article: u32| Event::of_article(&input.facts.articles[article as usize]);
+        let is_rezoned = |event: &Event<Dated>| event.deed.is_some_and(|deed| rezoned.contains(&deed));
+        self.events.update(change, &change.turn.changed, events, is_rezoned, report);
+        found.extend(self.events.reports().cloned());
+        let days = |article: u32| input.facts.articles[article as usize].happenings.iter().filter_map(misdated::day).collect();
+        self.misdated.update(change, days, [], |day, articles| misdated::conflict(input, *day, articles).map(|it| change.told(it)));
+        found.extend(self.misdated.reports().cloned());
+    }
+}
+
+impl Dates {
+    /// Takes in which articles give deeds with the zone of their time; the deeds that a changed one gives so, or gave.
+    fn rezoned(&mut self, input: &Input<'_>, change: &Change<'_>) -> BTreeSet<Stem> {
+        let mut rezoned = BTreeSet::new();
+        for handle in &change.turn.gone {
+            rezoned.extend(self.zoned.remove(handle).into_iter().flatten());
+        }
+        for &article in &change.turn.changed {
+            let zoned = input.facts.articles[article as usize].happenings.iter().filter(|it| it.zoned.is_some());
+            let deeds: BTreeSet<Stem> = zoned.filter_map(|it| it.deed).collect();
+            let handle = change.roll.handle(article);
+            rezoned.extend(self.zoned.remove(&handle).into_iter().flatten());
+            rezoned.extend(&deeds);
+            if !deeds.is_empty() {
+                self.zoned.insert(handle, deeds);
+            }
+        }
+        rezoned
+    }
+}
+
+/// The report on one dispute; `zoned` are the articles that give some time with its zone, in story order.
+fn conflict(input: &Input<'_>, group: &Members<'_, Event<Dated>>, dispute: &Dispute, zoned: &[u32]) -> Conflict {
+    let members: Vec<&Event<Dated>> = dispute.members.iter().map(|&at| group.entries[at]).collect();
+    let members = with_retold(&members, &DEEDS.once);
+    let likeness = dispute.likeness;
+    let zone = zone_remark(input, &members, zoned);
+    // Two weekdays or two written dates are exact; one that the article's own date had to tell may be off by its zone.
+    let one_form = |it: &Happening| {
+        let moment = &it.moment;
+        (moment.grain, moment.weekday.is_some() && moment.month.is_none(), moment.month.is_some())
+    };
+    let alike = members.iter().all(|it| one_form(it) == one_form(members[0]));
+    let plain = members.iter().all(|it| !it.quoted);
+    let severity = severity::of(alike && plain && zone.is_none() && likeness >= severity::ONE_EVENT);
+    let confidence = f64::from(0.4 + 0.5 * likeness.min(1.0)) - if severity == Severity::Warning { 0.0 } else { 0.1 };
+    let reason = "the words round these times tell of one event, and it cannot have been at both".to_owned();
+    let conflict = moments::conflict(input, CHECK.code, &members, severity, confidence, reason);
+    Conflict { remark: zone, ..conflict }
 }
 
 /// Whether the time may be the time of an event: no beginning, no span, no "today" inside a quotation, no time with a zone.
@@ -153,8 +218,7 @@ fn is_dated(happening: &Happening) -> bool {
         && !(relative && (happening.quoted || happening.moment.grain != Grain::Day))
 }
 
-fn is_one_event(happenings: &[&Happening], pair: &Pair, deeds: &Deeds) -> bool {
-    let (first, second) = (happenings[pair.one], happenings[pair.other]);
+fn is_one_event(first: &Happening, second: &Happening, pair: &Pair, deeds: &Deeds) -> bool {
     let likeness = &pair.likeness;
     // What was and what will be are two statements, and so are "until Friday" and "on Friday". "Disputed the report Thursday that
     // said" gives the day of the report, "disputed the report on Friday" that of the dispute.
@@ -223,36 +287,34 @@ fn is_written(moment: &Moment) -> bool {
     moment.year.is_some() || (moment.month.is_some() && moment.day.is_some())
 }
 
-/// Adds what the articles of `members` tell again of a deed that is done once: "arrived in Tamir on Thursday ... Odell landed on
-/// Thursday".
-fn with_retold(happenings: &[&Happening], members: &mut Vec<usize>, once: &[Stem]) {
-    let again: Vec<usize> = (0..happenings.len())
-        .filter(|&at| {
-            let it = happenings[at];
+/// `members` with what their articles tell again of a deed that is done once: "arrived in Tamir on Thursday ... Odell landed on
+/// Thursday". In story order.
+fn with_retold<'m>(members: &[&'m Event<Dated>], once: &[Stem]) -> Vec<&'m Happening> {
+    let again = |member: &&'m Event<Dated>| {
+        let member: &'m Event<Dated> = member;
+        member.beside().iter().filter(move |it| {
             is_dated(it)
-                && !members.contains(&at)
                 && it.deed.is_some_and(|deed| once.contains(&deed))
-                && members.iter().map(|&member| happenings[member]).any(|member| {
-                    member.place.article == it.place.article
-                        && (member.deed, member.tense, member.relation) == (it.deed, it.tense, it.relation)
-                        && member.moment.normal() == it.moment.normal()
-                        && member.context.likeness(&it.context).shared >= NAME
-                })
+                && (member.deed, member.tense, member.relation) == (it.deed, it.tense, it.relation)
+                && member.moment.normal() == it.moment.normal()
+                && member.context.likeness(&it.context).shared >= NAME
         })
-        .collect();
-    members.extend(again);
-    members.sort_unstable();
+    };
+    let mut all: Vec<&Happening> = members.iter().map(|it| it.happening()).chain(members.iter().flat_map(again)).collect();
+    all.sort_by_key(|it| it.place);
+    all.dedup_by_key(|it| it.place);
+    all
 }
 
-/// A third article that gives the moment with its zone, where that falls on another day than its local time.
-fn zone_remark(input: &Input<'_>, happenings: &[&Happening], members: &[usize]) -> Option<String> {
-    let deeds: Vec<Stem> = members.iter().filter_map(|&at| happenings[at].deed).collect();
-    let zoned = happenings.iter().find(|it| {
+/// A third article that gives the moment with its zone, where that falls on another day than its local time; one of `articles`.
+fn zone_remark(input: &Input<'_>, members: &[&Happening], articles: &[u32]) -> Option<String> {
+    let deeds: Vec<Stem> = members.iter().filter_map(|it| it.deed).collect();
+    let zoned = articles.iter().flat_map(|&article| &input.facts.articles[article as usize].happenings).find(|it| {
         it.zoned.is_some()
             && it.deed.is_some_and(|deed| deeds.contains(&deed))
-            && members.iter().any(|&at| {
-                happenings[at].place.article != it.place.article && it.context.likeness(&happenings[at].context).shared >= NAME_AND_VERB
-            })
+            && members
+                .iter()
+                .any(|member| member.place.article != it.place.article && it.context.likeness(&member.context).shared >= NAME_AND_VERB)
     })?;
     let article = input.read.story.article(zoned.place.article);
     Some(format!("{} gives it as {}, so both may be right", article.label(), input.read.text(zoned.clock?)))

@@ -4,6 +4,7 @@
 //! is told as worth knowing, and a statement only where the desk asks for it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::{Conflict, Settings, settle};
 use crate::bundle::{Problem, ProblemKind, Role, Severity, Story, UNSOURCED, UNSUPPORTED};
@@ -36,7 +37,7 @@ const ALIKE: f32 = 0.3;
 
 /// How the sources stand to each draft of a story that is compared, in story order. Without a source there is nothing to lay a draft
 /// against: then it is nothing.
-pub fn backings(read: Read<'_>, facts: &Facts, conflicts: &[Conflict]) -> Vec<Backing> {
+pub fn backings(read: Read<'_>, facts: &Facts, conflicts: &[Arc<Conflict>]) -> Vec<Backing> {
     let compared = |role: Role| {
         let all = 0..read.story.articles.len() as u32;
         all.filter(move |&it| read.story.compared(it) && read.story.article(it).role == role).collect::<Vec<u32>>()
@@ -76,7 +77,7 @@ fn severity(kind: &ProblemKind, settings: &Settings) -> Option<Severity> {
 struct Desk<'a> {
     read: Read<'a>,
     facts: &'a Facts,
-    conflicts: &'a [Conflict],
+    conflicts: &'a [Arc<Conflict>],
     /// The articles that a draft is laid against.
     sources: Vec<u32>,
 }

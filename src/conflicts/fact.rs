@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::kept::Whole;
 use super::severity;
 use super::{Check, Conflict, Input, Statement};
 use crate::bundle::{Annotation, Bound, IsoDate, Number, Severity, Unit, Value};
@@ -24,7 +25,7 @@ beside `20 June 2024`, six miles beside ten kilometres. So is a value that canno
 
 It is a note when one of the two is approximate.",
     severity: Severity::Warning,
-    run,
+    keep: || Box::new(Whole(run)),
 };
 
 /// What somebody says of a fact.

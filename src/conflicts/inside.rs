@@ -23,18 +23,17 @@ const PLAIN_NEAR: f32 = 0.6;
 /// Shared words (by weight) that two sentences on one thing have at least: a name and a usual word.
 const LEAST_SHARED: f32 = 6.0;
 
-/// The pairs of exact quantities of one article that `slip` lets through and whose sentences tell of one thing. Neither is explained
-/// by another quantity: one that tells the first number again in the second's sentence.
-pub(super) fn twins<'a>(input: &Input<'a>, slip: impl Fn(&Measured, &Measured) -> bool) -> Vec<Twin<'a>> {
+/// The pairs of exact quantities of an article (an index into the story's) that `slip` lets through and whose sentences tell of one
+/// thing. Neither is explained by another quantity: one that tells the first number again in the second's sentence.
+pub(super) fn twins<'a>(input: &Input<'a>, article: u32, slip: impl Fn(&Measured, &Measured) -> bool) -> Vec<Twin<'a>> {
     let mut found = Vec::new();
-    for article in &input.facts.articles {
-        let exact: Vec<&Measured> = article.measured.iter().filter(|it| it.is_exact() && it.quantity.low == it.quantity.high).collect();
-        for (at, &one) in exact.iter().enumerate() {
-            for &two in exact[at + 1..].iter().filter(|&&two| one.sentence != two.sentence && slip(one, two)) {
-                let twin = Twin { one, two, likeness: one.context.likeness(&two.context) };
-                if twin.is_one_thing() {
-                    found.push(twin);
-                }
+    let measured = &input.facts.articles[article as usize].measured;
+    let exact: Vec<&Measured> = measured.iter().filter(|it| it.is_exact() && it.quantity.low == it.quantity.high).collect();
+    for (at, &one) in exact.iter().enumerate() {
+        for &two in exact[at + 1..].iter().filter(|&&two| one.sentence != two.sentence && slip(one, two)) {
+            let twin = Twin { one, two, likeness: one.context.likeness(&two.context) };
+            if twin.is_one_thing() {
+                found.push(twin);
             }
         }
     }

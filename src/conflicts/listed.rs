@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::kept::Inside;
 use super::{Check, Conflict, Input, Statement};
 use crate::bundle::Severity;
 use crate::facts::{Measured, Place};
@@ -14,7 +15,7 @@ pub(super) const CHECK: Check = Check {
     help: include_str!("../../tests/specs/listed.md"),
     example: "“three men were charged:” / four names",
     severity: Severity::Warning,
-    run,
+    keep: || Box::new(Inside::new(run)),
 };
 
 /// Longer lists are seldom counted in words, and readers do not count them.
@@ -22,8 +23,8 @@ const MOST_LISTED: f64 = 12.0;
 /// Most words of one name: "Archbishop Maria del Carmen Orr".
 const MOST_WORDS: usize = 5;
 
-fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
-    for measured in input.facts.measured() {
+fn run(input: &Input<'_>, article: u32, conflicts: &mut Vec<Conflict>) {
+    for measured in &input.facts.articles[article as usize].measured {
         let quantity = &measured.quantity;
         let whole = quantity.precision == Precision::Exact && quantity.low == quantity.high && (2.0..=MOST_LISTED).contains(&quantity.low);
         if quantity.measure != Measure::Count || measured.head.is_none() || !whole || measured.further || measured.claim.denied {

@@ -1,7 +1,7 @@
 //! One thing, measured differently.
 
-use super::measured;
-use super::{Check, Conflict, Input};
+use super::measured::Numbers;
+use super::{Check, Input};
 use crate::bundle::Severity;
 use crate::facts::Measured;
 use crate::mentions::Measure;
@@ -14,29 +14,21 @@ pub(super) const CHECK: Check = Check {
 \n\
 Units are converted first: ten kilometres and six miles agree. Let pass: rounding, approximation, and measures of different things.",
     severity: Severity::Warning,
-    run,
+    keep: || Box::new(Numbers::new(CHECK.code, is_wanted, subject)),
 };
 
-fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
-    measured::conflicts(
-        input,
-        CHECK.code,
-        |measure| {
-            matches!(
-                measure,
-                Measure::Duration
-                    | Measure::Length
-                    | Measure::Area
-                    | Measure::Volume
-                    | Measure::Mass
-                    | Measure::Speed
-                    | Measure::Temperature
-                    | Measure::Magnitude
-            )
-        },
-        subject,
-        conflicts,
-    );
+fn is_wanted(measure: Measure) -> bool {
+    matches!(
+        measure,
+        Measure::Duration
+            | Measure::Length
+            | Measure::Area
+            | Measure::Volume
+            | Measure::Mass
+            | Measure::Speed
+            | Measure::Temperature
+            | Measure::Magnitude
+    )
 }
 
 fn subject(_: &Input<'_>, one: &Measured) -> String {

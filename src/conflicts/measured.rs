@@ -1,15 +1,20 @@
 //! What the checks on numbers share: one thing, measured differently.
 
-use std::collections::BTreeMap;
+use std::hash::Hash;
+use std::ops::Deref;
+use std::sync::Arc;
 
-use super::disputes::{Dispute, Item, Judge, disputes};
+use super::disputes::{Dispute, Fact, disputed};
+use super::kept::Keeper;
+use super::linked::{Linked, Members};
+use super::roll::Change;
 use super::severity;
 use super::slips::is_slip;
-use super::slots::{Bond, Slots};
+use super::slots::{Bond, only_values, same_slot};
 use super::trace::{self, Passed};
 use super::updates::{self, Growth};
 use super::{Conflict, Input, Statement};
-use crate::facts::{Likeness, Measured};
+use crate::facts::{ArticleFacts, Context, Likeness, Measured, Place};
 use crate::lexicon::Stem;
 use crate::mentions::{Measure, Precision};
 
@@ -28,44 +33,128 @@ const TOLD_ALIKE: f32 = 0.75;
 /// Shared words (by weight) of a long sentence: "sales rose 5 percent in 2019" is told alike each year and shares less.
 const LONG_SHARED: f32 = 12.0;
 
-/// Every dispute among the quantities that `wanted` lets through, as conflicts of `kind`.
-pub(super) fn conflicts(
-    input: &Input<'_>,
+/// A quantity of an article, held on to, with what the rest of its article says of it.
+pub(super) struct Number {
+    facts: Arc<ArticleFacts>,
+    at: usize,
+    /// The number as written, in lower case.
+    pub(super) written: Box<str>,
+    /// Ties by which it fills a slot for which its article gives no other value; see `slots`.
+    pub(super) only_by: Vec<Stem>,
+    /// Whether its article has one such number only.
+    alone: bool,
+    /// Whether its sentence names an earlier year than its article's own.
+    earlier: bool,
+}
+
+impl Deref for Number {
+    type Target = Measured;
+
+    fn deref(&self) -> &Measured {
+        &self.facts.measured[self.at]
+    }
+}
+
+impl Number {
+    /// The quantities of an article (an index into the story's) that `wanted` lets through, in text order.
+    fn of_article(input: &Input<'_>, article: u32, wanted: fn(Measure) -> bool) -> Vec<Self> {
+        let facts = &input.facts.articles[article as usize];
+        let chosen = facts.measured.iter().enumerate().filter(|(_, it)| wanted(it.quantity.measure));
+        let (places, measured): (Vec<usize>, Vec<&Measured>) = chosen.unzip();
+        let written = |it: &Measured| {
+            let paragraph = &input.read.readings[article as usize].paragraphs[it.sentence.paragraph as usize];
+            input.read.text(Place { article, span: paragraph.place(it.quantity.number) }).to_lowercase().into()
+        };
+        let day = input.facts.timeline.days[article as usize];
+        let only_by = only_values(&measured);
+        let numbers = places.into_iter().zip(&measured).zip(only_by).map(|((at, it), only_by)| Self {
+            facts: Arc::clone(facts),
+            at,
+            written: written(it),
+            only_by,
+            alone: measured.iter().filter(|other| bucket(other) == bucket(it)).nth(1).is_none(),
+            earlier: day.is_some_and(|day| it.years.iter().any(|&year| year < day.year())),
+        });
+        numbers.collect()
+    }
+
+    /// Whether both articles tell of one event.
+    pub(super) fn one_story(&self, other: &Self) -> bool {
+        self.facts.one_story(&other.facts)
+    }
+}
+
+impl PartialEq for Number {
+    fn eq(&self, other: &Self) -> bool {
+        // Everything but places. The names of the article matter to slots alone.
+        let (one, two): (&Measured, &Measured) = (self, other);
+        (&self.written, &self.only_by, self.alone, self.earlier) == (&other.written, &other.only_by, other.alone, other.earlier)
+            && (&one.quantity, one.head, one.further, one.claim) == (&two.quantity, two.head, two.further, two.claim)
+            && (&one.relations, &one.persons, one.bearer, &one.years) == (&two.relations, &two.persons, two.bearer, &two.years)
+            && one.context == two.context
+            && (self.only_by.is_empty() || self.facts.names == other.facts.names)
+    }
+}
+
+impl Fact for Number {
+    fn bucket(&self) -> impl Hash {
+        bucket(self)
+    }
+
+    fn context(&self) -> &Context {
+        &self.context
+    }
+
+    fn ties(&self) -> &[Stem] {
+        &self.relations
+    }
+
+    fn told_at(&self) -> Place {
+        self.place
+    }
+
+    fn compatible(&self, other: &Self) -> bool {
+        self.quantity.compatible(&other.quantity)
+    }
+
+    fn same_fact(&self, other: &Self, likeness: &Likeness) -> f32 {
+        let slip = is_slip(self, other);
+        let slot = if slip || same_order(self, other) { same_slot(self, other, likeness) } else { None };
+        same_fact(self, other, slot, slip, likeness)
+    }
+}
+
+/// Every dispute among some kind of quantities.
+pub(super) struct Numbers {
     kind: &'static str,
     wanted: fn(Measure) -> bool,
     subject: fn(&Input<'_>, &Measured) -> String,
-    found: &mut Vec<Conflict>,
-) {
-    let measured: Vec<&Measured> = input.facts.measured().filter(|it| wanted(it.quantity.measure)).collect();
-    let items: Vec<Item<'_, _>> = measured
-        .iter()
-        .map(|it| Item { article: it.place.article, bucket: bucket(it), context: &it.context, ties: &it.relations })
-        .collect();
-    let mut counts: BTreeMap<(u32, _), usize> = BTreeMap::new();
-    for it in &measured {
-        *counts.entry((it.place.article, bucket(it))).or_default() += 1;
+    linked: Linked<Number, Arc<Conflict>>,
+}
+
+impl Numbers {
+    /// Disputes among the quantities that `wanted` lets through, as conflicts of `kind`.
+    pub(super) fn new(kind: &'static str, wanted: fn(Measure) -> bool, subject: fn(&Input<'_>, &Measured) -> String) -> Self {
+        Self { kind, wanted, subject, linked: Linked::default() }
     }
-    let alone = |it: &Measured| counts.get(&(it.place.article, bucket(it))) == Some(&1);
-    let slots = Slots::new(&measured);
-    let judge = Judge {
-        compatible: &|one, two| measured[one].quantity.compatible(&measured[two].quantity),
-        same_fact: &|one, two, likeness| {
-            let (here, there) = (measured[one], measured[two]);
-            let slip = is_slip(input, here, there);
-            let slot = (slip || same_order(here, there)).then(|| slots.same(input.facts, &measured, one, two, likeness)).flatten();
-            same_fact(input, here, there, alone(here) && alone(there), slot, slip, likeness)
-        },
-        place: &|at| measured[at].place,
-    };
-    if trace::is_asked() {
-        tell_buckets(&measured);
-    }
-    for mut dispute in disputes(&items, &judge) {
-        let growth = updates::take_out(input, &measured, &mut dispute.items);
-        if growth == Growth::Explains {
-            continue;
+}
+
+impl Keeper for Numbers {
+    fn conflicts(&mut self, input: &Input<'_>, change: &Change<'_>, found: &mut Vec<Arc<Conflict>>) {
+        let &mut Self { kind, wanted, subject, ref mut linked } = self;
+        if trace::is_asked() {
+            tell_buckets(&input.facts.measured().filter(|it| wanted(it.quantity.measure)).collect::<Vec<_>>());
         }
-        found.push(conflict(input, kind, subject, &measured, &dispute, growth));
+        let report = |members: &Members<'_, Number>| {
+            let numbers = &*members.entries;
+            let told = |mut dispute: Dispute| {
+                let growth = updates::take_out(input, numbers, &mut dispute.items);
+                (growth != Growth::Explains).then(|| change.told(conflict(input, kind, subject, numbers, &dispute, growth)))
+            };
+            disputed(members).into_iter().filter_map(told).collect()
+        };
+        linked.update(change, &change.turn.changed, |article| Number::of_article(input, article, wanted), |_| false, report);
+        found.extend(linked.reports().cloned());
     }
 }
 
@@ -96,9 +185,9 @@ fn same_order(one: &Measured, two: &Measured) -> bool {
     one.max(two) <= 3.0 * one.min(two)
 }
 
-/// How sure it is that the two measure one thing, 0 to 1; `alone` where each article has one such number only. The terms were set
-/// by reading pairs of real news, true and false; `docs/engine.md` has the figures.
-fn same_fact(input: &Input<'_>, one: &Measured, two: &Measured, alone: bool, slot: Option<Bond>, slip: bool, likeness: &Likeness) -> f32 {
+/// How sure it is that the two measure one thing, 0 to 1. The terms were set by reading pairs of real news, true and false;
+/// `docs/engine.md` has the figures.
+fn same_fact(one: &Number, two: &Number, slot: Option<Bond>, slip: bool, likeness: &Likeness) -> f32 {
     let apart = |why: Passed| {
         trace::pass_alike(likeness, one.place, two.place, why);
         0.0
@@ -119,11 +208,7 @@ fn same_fact(input: &Input<'_>, one: &Measured, two: &Measured, alone: bool, slo
     let same_sentence = LONG_SHARED.max(TOLD_ALIKE * one.context.weight.max(two.context.weight)) <= likeness.shared;
     let same_words = TOLD_ALIKE <= likeness.near_part && (same_person || same_sentence);
     // "In 2020 a smaller ferry …": an earlier year than the article's own tells of an earlier event.
-    let earlier = |it: &Measured| {
-        let written = input.facts.timeline.days.get(it.place.article as usize).copied().flatten();
-        written.is_some_and(|day| it.years.iter().any(|&year| year < day.year()))
-    };
-    if !same_words && (one.years.is_empty() && earlier(two) || two.years.is_empty() && earlier(one)) {
+    if !same_words && (one.years.is_empty() && two.earlier || two.years.is_empty() && one.earlier) {
         return apart(Passed::OtherYear);
     }
     let same_year = one.years.iter().any(|year| two.years.binary_search(year).is_ok());
@@ -145,7 +230,7 @@ fn same_fact(input: &Input<'_>, one: &Measured, two: &Measured, alone: bool, slo
     }
     match one.quantity.measure {
         // The counted thing, or a percentage's rarity, is a part of the match; where each article counts the thing once, a larger one.
-        Measure::Count if one.head.is_some() => sum += if alone && same_order(one, two) { 1.0 } else { 0.4 },
+        Measure::Count if one.head.is_some() => sum += if one.alone && two.alone && same_order(one, two) { 1.0 } else { 0.4 },
         Measure::Percent | Measure::PercentPoint | Measure::Score => sum += 0.4,
         // What lasted is seldom named beside how long: one story has many spans of time.
         Measure::Duration => sum -= 0.4,
@@ -172,7 +257,7 @@ fn same_fact(input: &Input<'_>, one: &Measured, two: &Measured, alone: bool, slo
 }
 
 /// "over 10 in Norlys fits both", for the first statement that does.
-fn fits_both(input: &Input<'_>, measured: &[&Measured], dispute: &Dispute) -> Option<String> {
+fn fits_both(input: &Input<'_>, measured: &[&Number], dispute: &Dispute) -> Option<String> {
     let fitting = measured[*dispute.fitting.first()?];
     Some(format!("‘{}’ in {} fits both", fitting.shown(input.read), input.read.story.article(fitting.place.article).label()))
 }
@@ -181,7 +266,7 @@ fn conflict(
     input: &Input<'_>,
     kind: &'static str,
     subject: fn(&Input<'_>, &Measured) -> String,
-    measured: &[&Measured],
+    measured: &[&Number],
     dispute: &Dispute,
     growth: Growth,
 ) -> Conflict {

@@ -9,6 +9,9 @@ mod drafts;
 mod fact;
 mod groups;
 mod inside;
+mod kept;
+mod keyed;
+mod linked;
 mod listed;
 mod measure;
 mod measured;
@@ -23,6 +26,7 @@ mod place;
 mod points;
 mod polarity;
 mod quote;
+mod roll;
 mod scale;
 mod settle;
 mod severity;
@@ -32,15 +36,20 @@ mod slips;
 mod slots;
 mod standing;
 mod swapped;
+mod tenure;
 mod trace;
 mod updates;
 mod weekday;
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::bundle::{DRAFT_KINDS, Problem, Severity, Story};
 use crate::facts::{Facts, Place, Read, Sources};
 
+use kept::Keeper;
+pub use kept::Workings;
 pub use standing::Standing;
 pub use trace::{Passed, Weighed};
 
@@ -59,8 +68,8 @@ pub struct Check {
     pub help: &'static str,
     /// The gravest severity it reports unless a setting says otherwise.
     pub severity: Severity,
-    /// Finds its conflicts. Order does not matter: [`find`] sorts.
-    pub run: fn(&Input<'_>, &mut Vec<Conflict>),
+    /// Makes what finds its conflicts.
+    keep: fn() -> Box<dyn Keeper>,
 }
 
 /// Every check, in the order of the README's table. A new kind is a new file and a line here.
@@ -197,40 +206,30 @@ impl Conflict {
 }
 
 /// Every conflict of a story, in the order of their first statement, settled ones as hints; and the decisions that hold no
-/// longer, as problems by file.
-pub fn find(read: Read<'_>, facts: &Facts, settings: &Settings) -> (Vec<Conflict>, Vec<(u32, Problem)>) {
-    let input = Input { read, facts };
-    let mut conflicts = Vec::new();
-    for check in CHECKS {
-        let setting = settings.severity.get(check.code);
-        if setting == Some(&None) {
-            continue;
-        }
-        let from = conflicts.len();
-        trace::begin(check.code);
-        (check.run)(&input, &mut conflicts);
-        if let Some(Some(severity)) = setting {
-            for conflict in &mut conflicts[from..] {
-                conflict.severity = *severity;
-            }
-        }
-    }
-    for conflict in &mut conflicts {
-        conflict.statements.sort_by(|a, b| (a.place, &a.value).cmp(&(b.place, &b.value)));
-        conflict.statements.dedup_by(|a, b| a.place == b.place);
-    }
-    conflicts.sort_by(|a, b| (a.statements.first().map(|it| it.place), a.kind).cmp(&(b.statements.first().map(|it| it.place), b.kind)));
+/// longer, as problems by file. `workings` is what the version before left, or nothing: the answer is the same.
+pub fn find(read: Read<'_>, facts: &Facts, settings: &Settings, workings: &mut Workings) -> (Vec<Arc<Conflict>>, Vec<(u32, Problem)>) {
+    let mut conflicts = workings.found(&Input { read, facts }, settings);
+    conflicts.sort_by(|a, b| order(a, b));
     drop_retold(&mut conflicts);
     let stale = settle::settle(read.story, &mut conflicts, |kind| check(kind).is_some() && settings.severity.get(kind) != Some(&None));
     settle::ignore(read.story, &mut conflicts);
+    workings.keep(&mut conflicts);
     (conflicts, stale)
+}
+
+/// The order in which conflicts are told: by their first statement, then by what tells them apart.
+fn order(one: &Conflict, other: &Conflict) -> Ordering {
+    let first = |it: &Conflict| it.statements.first().map(|it| it.place);
+    let places = |it: &Conflict| it.statements.iter().map(|it| it.place).collect::<Vec<_>>();
+    let by_place = (first(one), one.kind).cmp(&(first(other), other.kind));
+    by_place.then_with(|| places(one).cmp(&places(other))).then_with(|| (&one.subject, &one.reason).cmp(&(&other.subject, &other.reason)))
 }
 
 /// What was compared at a place of an article and let pass, with the reason: the checks run once more and say so themselves. What they
 /// report is not among it. In story order; takes as long as comparing the story afresh.
 pub fn why(read: Read<'_>, facts: &Facts, settings: &Settings, at: Place) -> Vec<Weighed> {
     let mut reported = Vec::new();
-    let mut told = trace::listen(at, || reported = find(read, facts, settings).0);
+    let mut told = trace::listen(at, || reported = find(read, facts, settings, &mut Workings::default()).0);
     // Two ways of one check may come to different ends: one lets pass what the other reports.
     let joins = |conflict: &Conflict, place: Place| conflict.statements.iter().any(|it| it.place == place);
     told.retain(|it| !reported.iter().any(|conflict| conflict.kind == it.kind && joins(conflict, it.here) && joins(conflict, it.there)));
@@ -239,16 +238,23 @@ pub fn why(read: Read<'_>, facts: &Facts, settings: &Settings, at: Place) -> Vec
 
 /// Takes out what another report tells already: the figure that differs inside a quotation whose words differ, and the wrong weekday
 /// of a date that other articles give with the right one.
-fn drop_retold(conflicts: &mut Vec<Conflict>) {
+fn drop_retold(conflicts: &mut Vec<Arc<Conflict>>) {
     const TELLING: &[(&str, Option<&str>)] = &[(quote::CHECK.code, None), (date::CHECK.code, Some(weekday::CHECK.code))];
     for &(telling, only) in TELLING {
-        let places: Vec<Vec<Place>> =
-            conflicts.iter().filter(|it| it.kind == telling).map(|it| it.statements.iter().map(|it| it.place).collect()).collect();
-        let told =
-            |it: &Statement, places: &[Place]| places.iter().any(|at| at.article == it.place.article && at.span.overlaps(it.place.span));
+        // What is told, by the articles it is told of.
+        let mut told: BTreeMap<u32, Vec<Arc<Conflict>>> = BTreeMap::new();
+        for conflict in conflicts.iter().filter(|it| it.kind == telling) {
+            let articles: BTreeSet<u32> = conflict.statements.iter().map(|it| it.place.article).collect();
+            for article in articles {
+                told.entry(article).or_default().push(Arc::clone(conflict));
+            }
+        }
+        let overlap = |one: Place, other: Place| one.article == other.article && one.span.overlaps(other.span);
+        let tells = |it: &Conflict, statement: &Statement| it.statements.iter().any(|told| overlap(told.place, statement.place));
         conflicts.retain(|conflict| {
             let other = conflict.kind == telling || only.is_some_and(|only| conflict.kind != only);
-            let retold = !other && places.iter().any(|places| conflict.statements.iter().all(|it| told(it, places)));
+            let near = conflict.statements.first().and_then(|it| told.get(&it.place.article)).filter(|_| !other);
+            let retold = near.into_iter().flatten().any(|it| conflict.statements.iter().all(|statement| tells(it, statement)));
             if retold {
                 pass_all(conflict, Passed::Retold);
             }

@@ -2,32 +2,111 @@
 //! explains, and puts the rest together to one report a fact.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::marker::PhantomData;
+use std::ops::Deref;
+use std::sync::Arc;
 
+use super::groups::Groups;
+use super::linked::{Entry, Key, Members};
 use super::trace::{self, Passed};
 use super::{Conflict, Input, Statement};
 use crate::bundle::Severity;
-use crate::facts::{Happening, Likeness};
+use crate::facts::{ArticleFacts, Happening, Likeness};
 
-/// Two happenings that tell of one thing.
+/// How much two happenings share.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Pair {
-    /// Index into the happenings.
-    pub one: usize,
-    /// Index into the happenings, of another article.
-    pub other: usize,
-    /// How much they share.
+    /// Of the words round the times.
     pub likeness: Likeness,
-    /// How much of what stands round their deed they share; of two deeds, nothing.
+    /// Of what stands round their deed; of two deeds, nothing.
     pub done: Likeness,
-    /// Whether both can be right.
-    pub agrees: bool,
 }
 
-impl Pair {
-    /// How well they fit, 0 to 1: by the words round the times or by those round the deeds, whichever are more alike.
-    fn fit(&self) -> f32 {
-        self.likeness.near_part.max(self.done.near_part)
+/// What a check on times takes for one thing.
+pub(super) trait Telling {
+    /// Whether a happening is one that the check compares.
+    fn is_meant(happening: &Happening) -> bool;
+
+    /// Whether two happenings tell of one thing.
+    fn is_one(first: &Happening, second: &Happening, pair: &Pair) -> bool;
+}
+
+/// A happening of an article, held on to, as a check (`T`) sees it.
+pub(super) struct Event<T> {
+    facts: Arc<ArticleFacts>,
+    at: usize,
+    telling: PhantomData<T>,
+}
+
+impl<T: Telling> Event<T> {
+    /// The happenings of an article that the check compares, in text order.
+    pub(super) fn of_article(facts: &Arc<ArticleFacts>) -> Vec<Self> {
+        let meant = (0..facts.happenings.len()).filter(|&at| T::is_meant(&facts.happenings[at]));
+        meant.map(|at| Self { facts: Arc::clone(facts), at, telling: PhantomData }).collect()
     }
+}
+
+impl<T> Event<T> {
+    /// What happens.
+    pub(super) fn happening(&self) -> &Happening {
+        &self.facts.happenings[self.at]
+    }
+
+    /// Everything that happens in the same article, in text order.
+    pub(super) fn beside(&self) -> &[Happening] {
+        &self.facts.happenings
+    }
+}
+
+impl<T> Deref for Event<T> {
+    type Target = Happening;
+
+    fn deref(&self) -> &Happening {
+        self.happening()
+    }
+}
+
+impl<T> PartialEq for Event<T> {
+    fn eq(&self, other: &Self) -> bool {
+        let (one, two): (&Happening, &Happening) = (self, other);
+        (&one.moment, one.relation, one.tense, one.ago, one.quoted, one.zoned)
+            == (&two.moment, two.relation, two.tense, two.ago, two.quoted, two.zoned)
+            && (one.deed, one.of, &one.begins) == (two.deed, two.of, &two.begins)
+            && one.context == two.context
+            && one.participants == two.participants
+    }
+}
+
+/// How two times stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stands {
+    /// They cannot both be right.
+    Against,
+    /// Both can be right, being told too coarsely to differ.
+    Beside,
+    /// Both can be right, and might have differed: one may explain why another differs.
+    With,
+}
+
+impl Link {
+    /// Whether both can be right.
+    fn agrees(self) -> bool {
+        self.stands != Stands::Against
+    }
+}
+
+/// How two happenings of two articles are tied.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Link {
+    /// Whether they tell of one thing.
+    same: bool,
+    stands: Stands,
+    /// Whether they have one deed.
+    one_deed: bool,
+    /// See [`Likeness::near_part`].
+    near_part: f32,
+    /// How well they fit, 0 to 1: by the words round the times or by those round the deeds, whichever are more alike.
+    fit: f32,
 }
 
 /// So many of its weightiest words a happening is found by.
@@ -35,155 +114,143 @@ const KEYS: usize = 8;
 /// A word that so many happenings share finds nothing: every pair of them has rarer words or is no pair.
 const MOST_SHARED: usize = 120;
 
-/// Every pair of happenings of two articles that share a telling word, among `chosen`; ascending.
-pub(super) fn pairs(happenings: &[&Happening], chosen: &[usize]) -> Vec<Pair> {
-    let mut by_word: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-    for &at in chosen {
-        let mut keys: BTreeSet<u32> = happenings[at].begins.iter().map(|class| class.0).collect();
-        for context in [&happenings[at].context, &happenings[at].participants] {
+impl<T: Telling> Entry for Event<T> {
+    type Link = Link;
+    const COMMONPLACE: usize = MOST_SHARED;
+
+    fn keys(&self, keys: &mut Vec<Key>) {
+        keys.extend(self.begins.iter().map(|class| Key::from(class.0)));
+        for context in [&self.context, &self.participants] {
             let mut words: Vec<_> = context.words.iter().collect();
             words.sort_by(|a, b| (b.weight * b.nearness).total_cmp(&(a.weight * a.nearness)).then(a.concept.cmp(&b.concept)));
-            keys.extend(words.into_iter().take(KEYS).map(|word| word.concept.0));
-        }
-        for key in keys {
-            by_word.entry(key).or_default().push(at);
+            keys.extend(words.into_iter().take(KEYS).map(|word| Key::from(word.concept.0)));
         }
     }
-    let mut found: BTreeSet<(usize, usize)> = BTreeSet::new();
-    for bucket in by_word.values().filter(|bucket| bucket.len() <= MOST_SHARED) {
-        for (at, &one) in bucket.iter().enumerate() {
-            found.extend(
-                bucket[at + 1..]
-                    .iter()
-                    .filter(|&&other| happenings[one].place.article != happenings[other].place.article)
-                    .map(|&other| (one, other)),
-            );
+
+    fn link(&self, other: &Self, one_article: bool) -> Option<Link> {
+        if one_article {
+            return None;
         }
+        let deeds = self.deed.is_some() && self.deed == other.deed;
+        let done = if deeds { self.participants.likeness(&other.participants) } else { Likeness::default() };
+        let pair = Pair { likeness: self.context.likeness(&other.context), done };
+        let same = T::is_one(self, other, &pair);
+        let stands = match self.moment.agrees(&other.moment) {
+            true if can_differ(self, other) => Stands::With,
+            true => Stands::Beside,
+            false => Stands::Against,
+        };
+        let near_part = pair.likeness.near_part;
+        let fit = near_part.max(done.near_part);
+        if !same {
+            let Likeness { part, near_part, .. } = pair.likeness;
+            trace::pass_alike(&pair.likeness, self.place, other.place, Passed::Unlike { part, near_part });
+        }
+        (same || stands == Stands::With && 0.0 < fit).then(|| Link { same, stands, one_deed: self.deed == other.deed, near_part, fit })
     }
-    found
-        .into_iter()
-        .map(|(one, other)| {
-            let (first, second) = (happenings[one], happenings[other]);
-            let one_deed = first.deed.is_some() && first.deed == second.deed;
-            let done = if one_deed { first.participants.likeness(&second.participants) } else { Likeness::default() };
-            Pair { one, other, likeness: first.context.likeness(&second.context), done, agrees: first.moment.agrees(&second.moment) }
-        })
-        .collect()
+
+    fn joins(link: &Link) -> bool {
+        link.same
+    }
+}
+
+/// Whether two times could have differed at all. "In July" and "2007", neither with an article's date, agree on nothing.
+fn can_differ(one: &Happening, other: &Happening) -> bool {
+    let (one, other) = (&one.moment, &other.moment);
+    one.grain == other.grain || (one.days.is_some() && other.days.is_some())
 }
 
 /// A pair's difference is explained when one side has a partner in the other's article that tells of the same thing about as well
 /// and agrees: then the other time is of something else.
 const AS_WELL: f32 = 0.85;
 
-/// The conflicting ones of `same` that no agreeing pair explains away.
-pub(super) fn unexplained<'p>(happenings: &[&Happening], all: &[Pair], same: &'p [Pair]) -> Vec<&'p Pair> {
-    // By (happening, article of the partner): how well the best agreeing partner fits, and the best with another verb.
-    let mut partner: BTreeMap<(usize, u32), (f32, f32)> = BTreeMap::new();
-    for pair in all.iter().filter(|it| it.agrees && can_differ(happenings, it)) {
-        let one_deed = happenings[pair.one].deed == happenings[pair.other].deed;
-        for (one, other) in [(pair.one, pair.other), (pair.other, pair.one)] {
-            let best = partner.entry((one, happenings[other].place.article)).or_default();
-            let slot = if one_deed { &mut best.0 } else { &mut best.1 };
-            *slot = slot.max(pair.fit());
-        }
-    }
-    let unexplained: Vec<&Pair> = same
-        .iter()
-        .filter(|pair| !pair.agrees)
-        .filter(|pair| {
-            let one_deed = happenings[pair.one].deed == happenings[pair.other].deed;
-            [(pair.one, pair.other), (pair.other, pair.one)].into_iter().all(|(one, other)| {
-                let (with_deed, without) = partner.get(&(one, happenings[other].place.article)).copied().unwrap_or_default();
-                // "a 2008 raid" does not explain away "a 2008 conviction" unless it fits better all the same.
-                let without = if one_deed { without * AS_WELL } else { without };
-                with_deed.max(without) < pair.fit() * AS_WELL
-            })
-        })
+/// One disputed time.
+pub(super) struct Dispute {
+    /// The happenings that take part, ascending.
+    pub(super) members: Vec<usize>,
+    /// How far the words near the times are alike, 0 to 1: those of its pair that is most alike.
+    pub(super) likeness: f32,
+}
+
+/// The disputed times of a group.
+pub(super) fn disputes<T: Telling>(group: &Members<'_, Event<T>>) -> Vec<Dispute> {
+    let pairs = || {
+        (0..).zip(&group.links).flat_map(|(one, its)| its.iter().filter(move |it| one < it.0).map(move |&(other, link)| (one, other, link)))
+    };
+    let conflicting: Vec<(usize, usize, Link)> = pairs()
+        .filter(|(one, other, link)| !link.agrees() && !explained(group, *one, *other, link) && !explained(group, *other, *one, link))
         .collect();
     if trace::is_asked() {
-        tell(happenings, all, same, &unexplained);
-    }
-    unexplained
-}
-
-/// Says of each pair that conflicts with nothing why that is.
-fn tell(happenings: &[&Happening], all: &[Pair], same: &[Pair], unexplained: &[&Pair]) {
-    let is = |one: &Pair, other: &Pair| (one.one, one.other) == (other.one, other.other);
-    for pair in all.iter().filter(|pair| !unexplained.iter().any(|it| is(it, pair))) {
-        let (one, two) = (happenings[pair.one].place, happenings[pair.other].place);
-        let Likeness { part, near_part, .. } = pair.likeness;
-        match () {
-            () if !same.iter().any(|it| is(it, pair)) => trace::pass_alike(&pair.likeness, one, two, Passed::Unlike { part, near_part }),
-            () if pair.agrees => trace::pass(one, two, Passed::BothRight),
-            () => trace::pass(one, two, Passed::Explained),
+        for (one, other, link) in pairs().filter(|pair| !conflicting.iter().any(|it| (it.0, it.1) == (pair.0, pair.1))) {
+            let passed = if link.agrees() { Passed::BothRight } else { Passed::Explained };
+            trace::pass(group.entries[one].place, group.entries[other].place, passed);
         }
     }
-}
-
-/// Whether the times of a pair could have differed at all. "In July" and "2007", neither with an article's date, agree on nothing.
-fn can_differ(happenings: &[&Happening], pair: &Pair) -> bool {
-    let (one, other) = (&happenings[pair.one].moment, &happenings[pair.other].moment);
-    one.grain == other.grain || (one.days.is_some() && other.days.is_some())
-}
-
-/// One disputed time: the happenings that take part, ascending.
-pub(super) fn disputes(happenings: &[&Happening], same: &[Pair], conflicting: &[&Pair]) -> Vec<Vec<usize>> {
-    let mut groups: Vec<BTreeSet<usize>> = Vec::new();
-    for pair in conflicting {
-        let (mut joined, rest): (Vec<_>, Vec<_>) =
-            groups.into_iter().partition(|group| group.contains(&pair.one) || group.contains(&pair.other));
-        groups = rest;
-        let mut group: BTreeSet<usize> = [pair.one, pair.other].into();
-        while let Some(other) = joined.pop() {
-            group.extend(other);
-        }
-        groups.push(group);
+    let mut joined = Groups::new(group.entries.len());
+    for &(one, other, _) in &conflicting {
+        joined.join(one, other);
+    }
+    let mut disputes: BTreeMap<usize, (BTreeSet<usize>, f32)> = BTreeMap::new();
+    for &(one, other, link) in &conflicting {
+        let (members, likeness) = disputes.entry(joined.root(one)).or_default();
+        members.extend([one, other]);
+        *likeness = likeness.max(link.near_part);
     }
     // Who says the same as one side takes part; once an article, and only articles with no word in the matter yet.
-    for group in &mut groups {
-        let articles: BTreeSet<u32> = group.iter().map(|&at| happenings[at].place.article).collect();
+    for (members, _) in disputes.values_mut() {
+        let articles: BTreeSet<u32> = members.iter().map(|&at| group.articles[at]).collect();
         let mut more: BTreeMap<u32, (f32, usize)> = BTreeMap::new();
-        for pair in same.iter().filter(|it| it.agrees) {
-            for (inside, outside) in [(pair.one, pair.other), (pair.other, pair.one)] {
-                let article = happenings[outside].place.article;
-                if group.contains(&inside) && !articles.contains(&article) {
+        for (one, other, link) in pairs().filter(|(_, _, link)| link.agrees()) {
+            for (inside, outside) in [(one, other), (other, one)] {
+                let article = group.articles[outside];
+                if members.contains(&inside) && !articles.contains(&article) {
                     let best = more.entry(article).or_insert((0.0, outside));
-                    if pair.likeness.near_part > best.0 {
-                        *best = (pair.likeness.near_part, outside);
+                    if link.near_part > best.0 {
+                        *best = (link.near_part, outside);
                     }
                 }
             }
         }
-        group.extend(more.into_values().map(|(_, at)| at));
+        members.extend(more.into_values().map(|(_, at)| at));
     }
-    groups.into_iter().map(|group| group.into_iter().collect()).collect()
+    let dispute = |(members, likeness): (BTreeSet<usize>, f32)| Dispute { members: members.into_iter().collect(), likeness };
+    disputes.into_values().map(dispute).collect()
+}
+
+/// Whether a partner of `one` in the article of `other` explains why the two, linked by `link`, differ.
+fn explained<T: Telling>(group: &Members<'_, Event<T>>, one: usize, other: usize, link: &Link) -> bool {
+    let article = group.articles[other];
+    let joined = group.links[one].iter().map(|(partner, link)| (group.articles[*partner], link));
+    let partners = joined.chain(group.beside[one].iter().map(|(article, link)| (*article, link)));
+    // "a 2008 raid" does not explain away "a 2008 conviction" unless it fits better all the same.
+    let weight = |partner: &Link| if link.one_deed && !partner.one_deed { AS_WELL } else { 1.0 };
+    let best =
+        partners.filter(|(at, it)| *at == article && it.stands == Stands::With).map(|(_, it)| it.fit * weight(it)).fold(0.0, f32::max);
+    best >= link.fit * AS_WELL
 }
 
 /// The report of one dispute.
 pub(super) fn conflict(
     input: &Input<'_>,
     kind: &'static str,
-    happenings: &[&Happening],
-    members: &[usize],
+    members: &[&Happening],
     severity: Severity,
     confidence: f64,
     reason: String,
 ) -> Conflict {
     let statements = members
         .iter()
-        .map(|&at| {
-            let happening = &happenings[at];
+        .map(|happening| {
             let words = input.read.text(happening.place);
             Statement { place: happening.place, value: happening.moment.normal(), shown: happening.moment.shown(words) }
         })
         .collect();
-    Conflict { kind, severity, confidence, subject: subject(input, happenings, members), reason, remark: None, statements, settled: None }
+    Conflict { kind, severity, confidence, subject: subject(input, members), reason, remark: None, statements, settled: None }
 }
 
 /// What the times are of: the shortest of what is told beside one of them that names who and what; by the story's order.
-fn subject(input: &Input<'_>, happenings: &[&Happening], members: &[usize]) -> String {
-    let told = members.iter().map(|&at| {
-        let happening = &happenings[at];
+fn subject(input: &Input<'_>, members: &[&Happening]) -> String {
+    let told = members.iter().map(|happening| {
         let words: Vec<&str> = happening.told.places.iter().flat_map(|&place| input.read.text(place).split_whitespace()).collect();
         (!happening.told.whole, words.len() < 3, words.join(" "))
     });

@@ -1,7 +1,7 @@
 //! One sum, given differently.
 
-use super::measured;
-use super::{Check, Conflict, Input};
+use super::measured::Numbers;
+use super::{Check, Input};
 use crate::bundle::Severity;
 use crate::facts::Measured;
 use crate::mentions::Measure;
@@ -15,11 +15,11 @@ pub(super) const CHECK: Check = Check {
 Let pass: sums in different currencies (Copydesk converts units, never currencies), rounding (“$3.5 billion” beside \
 “$3.47 billion”), parts of a total, sums of different plans.",
     severity: Severity::Warning,
-    run,
+    keep: || Box::new(Numbers::new(CHECK.code, is_wanted, subject)),
 };
 
-fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
-    measured::conflicts(input, CHECK.code, |measure| matches!(measure, Measure::Money(_)), subject, conflicts);
+fn is_wanted(measure: Measure) -> bool {
+    matches!(measure, Measure::Money(_))
 }
 
 fn subject(_: &Input<'_>, _: &Measured) -> String {

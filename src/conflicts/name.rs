@@ -1,10 +1,15 @@
 //! One person's name in two spellings, or with another given name or surname.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use super::{Check, Conflict, Input, Statement, namesakes};
+use super::kept::Keeper;
+use super::keyed::Keyed;
+use super::namesakes::Namesakes;
+use super::roll::{Change, Handle};
+use super::{Check, Conflict, Input, Statement};
 use crate::bundle::Severity;
-use crate::facts::{Person, Place};
+use crate::facts::{PersonKey, Place};
 use crate::lexicon::{are_nicknames, folded, is_family_first};
 
 pub(super) const CHECK: Check = Check {
@@ -13,43 +18,55 @@ pub(super) const CHECK: Check = Check {
     help: include_str!("../../tests/specs/name.md"),
     example: "“Tom Wetzler said” in one, “Tom Welzler said” in another",
     severity: Severity::Information,
-    run,
+    keep: || Box::new(Names::default()),
 };
 
 /// In a shorter word one letter makes another name: "Jon" and "Jan".
 const SHORTEST_LETTERS: usize = 5;
 
-fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
-    for person in &input.facts.people.persons {
-        let spellings = spellings(input, person);
-        for (at, (one, _)) in spellings.iter().enumerate() {
-            let differs = |(other, places): &(&String, &Vec<Place>)| {
-                is_misspelling(one, other) || is_final_s(one, other) && in_full(input, &spellings[one]) && in_full(input, places)
-            };
-            let Some((other, _)) = spellings.iter().skip(at + 1).find(differs) else { continue };
-            conflicts.push(conflict(input, person, &spellings[one], &spellings[other], (one, other)));
-        }
-    }
-    namesakes::run(input, conflicts);
+/// What is known of people's names.
+#[derive(Default)]
+struct Names {
+    /// Of each article the words of the names it uses, by person.
+    words: BTreeMap<Handle, BTreeMap<PersonKey, BTreeSet<String>>>,
+    told: Keyed<PersonKey, Vec<Arc<Conflict>>>,
+    namesakes: Namesakes,
 }
 
-/// The words of a person's names, folded, with the mentions that have them.
-fn spellings(input: &Input<'_>, person: &Person) -> BTreeMap<String, Vec<Place>> {
-    let mut spellings: BTreeMap<String, Vec<Place>> = BTreeMap::new();
-    for place in input.facts.mentions(person) {
-        // "Sung Ho" and "Sung-ho" are house style: joined, they are equal.
-        let words: Vec<String> = input.read.text(place).split_whitespace().map(folded).collect();
-        for word in words.iter().filter(|word| SHORTEST_LETTERS <= word.chars().count()) {
-            spellings.entry(word.clone()).or_default().push(place);
+impl Keeper for Names {
+    fn conflicts(&mut self, input: &Input<'_>, change: &Change<'_>, found: &mut Vec<Arc<Conflict>>) {
+        for handle in &change.turn.gone {
+            self.words.remove(handle);
         }
-        if let [family, one, two] = words.as_slice()
-            && is_family_first(family)
-            && one.chars().count().min(two.chars().count()) >= 2
-        {
-            spellings.entry(format!("{one}{two}")).or_default().push(place);
+        for &article in &change.turn.changed {
+            let mut words: BTreeMap<PersonKey, BTreeSet<String>> = BTreeMap::new();
+            for &(place, person) in &input.facts.articles[article as usize].mentions {
+                words.entry(person).or_default().extend(words_of(input, place));
+            }
+            self.words.insert(change.roll.handle(article), words);
         }
+        let words = &self.words;
+        let persons = |article| words.get(&change.roll.handle(article)).into_iter().flat_map(BTreeMap::keys).copied().collect();
+        self.told.update(change, persons, [], |&person, articles| {
+            let used = articles.iter().filter_map(|&it| words.get(&change.roll.handle(it))?.get(&person)).flatten();
+            let used: BTreeSet<&str> = used.map(String::as_str).collect();
+            let told = misspellings(&used, |word| is_in_full(input, person, articles, word))
+                .into_iter()
+                .map(|words| change.told(conflict(input, person, articles, words)));
+            Some(told.collect::<Vec<_>>()).filter(|it| !it.is_empty())
+        });
+        found.extend(self.told.reports().flatten().cloned());
+        self.namesakes.conflicts(input, change, found);
     }
-    spellings
+}
+
+/// Of the words of a person's names those that are another one with a letter wrong, each with the next such. A final s counts
+/// between names that are `in_full`.
+fn misspellings<'w>(words: &BTreeSet<&'w str>, in_full: impl Fn(&str) -> bool) -> Vec<(&'w str, &'w str)> {
+    let words: Vec<&str> = words.iter().copied().collect();
+    let differs = |one: &str, other: &str| is_misspelling(one, other) || is_final_s(one, other) && in_full(one) && in_full(other);
+    let other = |at: usize| words[at + 1..].iter().find(|other| differs(words[at], other));
+    (0..words.len()).filter_map(|at| Some((words[at], *other(at)?))).collect()
 }
 
 /// Whether only one of the two words ends in s: "Dekkers" beside "Dekker".
@@ -57,12 +74,28 @@ fn is_final_s(one: &str, other: &str) -> bool {
     one.strip_suffix('s') == Some(other) || other.strip_suffix('s') == Some(one)
 }
 
-/// Whether one of the places has the name in full and not as a possessive: "the Dekkers" may be a family, "Bram Dekkers" is a name.
-fn in_full(input: &Input<'_>, places: &[Place]) -> bool {
-    places.iter().any(|place| {
+/// Whether one of these articles names somebody by `word` in full and not as a possessive: "the Dekkers" may be a family, "Bram
+/// Dekkers" is a name.
+fn is_in_full(input: &Input<'_>, person: PersonKey, articles: &[u32], word: &str) -> bool {
+    let mut mentions = articles.iter().flat_map(|&article| input.facts.articles[article as usize].mentions_of(person));
+    mentions.any(|place| {
         let behind = &input.read.story.article(place.article).body.text[place.span.end as usize..];
-        input.read.text(*place).contains(char::is_whitespace) && !behind.starts_with(['\'', '’'])
+        let full = input.read.text(place).contains(char::is_whitespace) && !behind.starts_with(['\'', '’']);
+        full && words_of(input, place).iter().any(|it| it == word)
     })
+}
+
+/// The words of a name that are long enough to be misspelt, folded.
+fn words_of(input: &Input<'_>, place: Place) -> Vec<String> {
+    // "Sung Ho" and "Sung-ho" are house style: joined, they are equal.
+    let words: Vec<String> = input.read.text(place).split_whitespace().map(folded).collect();
+    let joined = match words.as_slice() {
+        [family, one, two] if is_family_first(family) && one.chars().count().min(two.chars().count()) >= 2 => Some(format!("{one}{two}")),
+        _ => None,
+    };
+    let mut words: Vec<String> = words.into_iter().filter(|word| SHORTEST_LETTERS <= word.chars().count()).collect();
+    words.extend(joined);
+    words
 }
 
 /// Whether two words of one person's name are one word with a letter wrong, beyond what papers write differently on purpose.
@@ -73,10 +106,12 @@ fn is_misspelling(one: &str, other: &str) -> bool {
     plain(one) != plain(other) && !are_nicknames(one, other) && crate::facts::one_edit_apart(one, other)
 }
 
-fn conflict(input: &Input<'_>, person: &Person, one: &[Place], other: &[Place], words: (&str, &str)) -> Conflict {
+/// The report on two spellings of somebody's name in these articles.
+fn conflict(input: &Input<'_>, person: PersonKey, articles: &[u32], (one, other): (&str, &str)) -> Conflict {
     let mut statements = Vec::new();
-    for (places, word) in [(one, words.0), (other, words.1)] {
-        for &place in places {
+    for word in [one, other] {
+        let mentions = articles.iter().flat_map(|&article| input.facts.articles[article as usize].mentions_of(person));
+        for place in mentions.filter(|&place| words_of(input, place).iter().any(|it| it == word)) {
             let shown = input.read.text(place).split_whitespace().collect::<Vec<_>>().join(" ");
             statements.push(Statement { place, value: word.to_owned(), shown });
         }
@@ -86,7 +121,7 @@ fn conflict(input: &Input<'_>, person: &Person, one: &[Place], other: &[Place], 
         severity: Severity::Information,
         confidence: 0.7,
         subject: "name".to_owned(),
-        reason: format!("both name {}, and the spellings differ in one letter", person.name),
+        reason: format!("both name {}, and the spellings differ in one letter", input.facts.people[person].name),
         remark: None,
         statements,
         settled: None,

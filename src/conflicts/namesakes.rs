@@ -3,7 +3,11 @@
 //! Of surnames the checks of offices take care: a family shares its surname and many a scene.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
+use super::kept::Keeper;
+use super::keyed::Keyed;
+use super::roll::Change;
 use super::{Conflict, Input, Statement, name, swapped};
 use crate::bundle::Severity;
 use crate::facts::{Context, Person, PersonKey, Place};
@@ -27,31 +31,58 @@ struct Scene {
     company: BTreeSet<PersonKey>,
 }
 
-/// Reports people of one name in one part.
-pub(super) fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
-    let persons = &input.facts.people.persons;
-    let mut bearers: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (at, person) in persons.iter().enumerate() {
-        let words: Vec<String> = person.name.split_whitespace().map(folded).collect();
-        if let [given, .., _] = &words[..]
-            && SHORTEST_LETTERS <= given.chars().count()
-            && !is_family_first(given)
-        {
-            bearers.entry(given.clone()).or_default().push(at);
+/// What is known of people of one given name.
+#[derive(Default)]
+pub(super) struct Namesakes(Keyed<String, Vec<Told>>);
+
+/// A report, with the names in the two scenes that it is found by: of reports that tell of these already it is no news.
+struct Told {
+    conflict: Arc<Conflict>,
+    names: [Place; 2],
+}
+
+impl Keeper for Namesakes {
+    /// Reports people of one name in one part.
+    fn conflicts(&mut self, input: &Input<'_>, change: &Change<'_>, found: &mut Vec<Arc<Conflict>>) {
+        let people = &input.facts.people;
+        let mut bearers: BTreeMap<String, Vec<&Person>> = BTreeMap::new();
+        for person in &people.persons {
+            if let Some(given) = given_name(person) {
+                bearers.entry(given).or_default().push(person);
+            }
         }
-    }
-    for of_one in bearers.values().filter(|it| (2..=MOST_BEARERS).contains(&it.len())) {
-        for (nth, &one) in of_one.iter().enumerate() {
-            for &two in &of_one[nth + 1..] {
-                conflicts.extend(conflict(input, one, two, conflicts));
+        let given = |person: PersonKey| people.get(person).and_then(given_name);
+        let names = |article: u32| input.facts.articles[article as usize].mentions.iter().filter_map(|(_, it)| given(*it)).collect();
+        self.0.update(change, names, change.turn.altered.iter().filter_map(|it| given(*it)), |name, _| {
+            let of_one = bearers.get(name).filter(|it| (2..=MOST_BEARERS).contains(&it.len()))?;
+            let pairs = of_one.iter().enumerate().flat_map(|(nth, one)| of_one[nth + 1..].iter().map(move |two| (*one, *two)));
+            let told = pairs.filter_map(|(one, two)| conflict(input, one, two));
+            Some(told.map(|(conflict, names)| Told { conflict: change.told(conflict), names }).collect())
+        });
+        let mut told: BTreeSet<Place> = places(found.iter().filter(|it| it.kind == name::CHECK.code)).collect();
+        for report in self.0.reports().flatten() {
+            if !report.names.iter().any(|it| told.contains(it)) {
+                told.extend(places(std::iter::once(&report.conflict)));
+                found.push(Arc::clone(&report.conflict));
             }
         }
     }
 }
 
-fn conflict(input: &Input<'_>, one: usize, two: usize, told: &[Conflict]) -> Option<Conflict> {
-    let persons = &input.facts.people.persons;
-    let (here, there): (&Person, &Person) = (&persons[one], &persons[two]);
+fn places<'c>(conflicts: impl Iterator<Item = &'c Arc<Conflict>>) -> impl Iterator<Item = Place> {
+    conflicts.flat_map(|it| &it.statements).map(|it| it.place)
+}
+
+/// The given name of somebody who is known by more than that, folded. `None` for an initial and for a family name that stands first.
+fn given_name(person: &Person) -> Option<String> {
+    let mut words = person.name.split_whitespace();
+    let given = folded(words.next()?);
+    words.next()?;
+    (SHORTEST_LETTERS <= given.chars().count() && !is_family_first(&given)).then_some(given)
+}
+
+/// The report on two people of one given name, with the names in the first two scenes that are one.
+fn conflict(input: &Input<'_>, here: &Person, there: &Person) -> Option<(Conflict, [Place; 2])> {
     // An article that knows both tells them apart; and one of the two has to be the odd one out.
     let apart = here.articles.iter().any(|it| there.articles.contains(it));
     let is_rare = |person: &Person| person.articles.len() == 1 && person.record.is_none();
@@ -60,15 +91,11 @@ fn conflict(input: &Input<'_>, one: usize, two: usize, told: &[Conflict]) -> Opt
     }
     let (ones, twos) = (scenes(input, here), scenes(input, there));
     let pair = ones.iter().find_map(|one| twos.iter().find(|two| is_one_scene(one, two)).map(|two| (one, two)))?;
-    let known = |place: Place| told.iter().any(|it| it.statements.iter().any(|it| it.place == place));
-    if known(pair.0.name) || known(pair.1.name) {
-        return None;
-    }
     let alike = |scene: &&Scene, others: &[Scene]| others.iter().any(|it| is_one_scene(scene, it));
     let of = |person: &Person, scene: &Scene| Statement { place: scene.name, value: person.id.clone(), shown: person.name.clone() };
     let mut statements: Vec<Statement> = ones.iter().filter(|it| alike(it, &twos)).map(|it| of(here, it)).collect();
     statements.extend(twos.iter().filter(|it| alike(it, &ones)).map(|it| of(there, it)));
-    Some(Conflict {
+    let conflict = Conflict {
         kind: name::CHECK.code,
         severity: Severity::Information,
         confidence: 0.6,
@@ -77,7 +104,8 @@ fn conflict(input: &Input<'_>, one: usize, two: usize, told: &[Conflict]) -> Opt
         remark: None,
         statements,
         settled: None,
-    })
+    };
+    Some((conflict, [pair.0.name, pair.1.name]))
 }
 
 /// Whether two sentences are one scene: somebody else is named in both, and most is told alike.

@@ -1,15 +1,20 @@
 //! Who holds an office: two holders of one, or one person with two that exclude each other.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Check, Conflict, Input, Statement, severity, swapped};
+use super::kept::Keeper;
+use super::keyed::Keyed;
+use super::roll::Change;
+use super::severity;
+use super::swapped::Swapped;
+use super::tenure::{Held, Tenures};
+use super::{Check, Conflict, Input, Statement};
 use crate::bundle::Severity;
-use crate::facts::{OfficeHeld, Person, Place, days_between};
+use crate::facts::{OfficeHeld, Person, PersonKey, Place, days_between};
 use crate::lexicon::folded;
-use crate::mentions::Standing;
-use crate::text::Span;
 
 pub(super) const CHECK: Check = Check {
     code: "office",
@@ -17,89 +22,144 @@ pub(super) const CHECK: Check = Check {
     help: include_str!("../../tests/specs/office.md"),
     example: "“Icelandic President Anna Dunn” in one, “Icelandic President Tom Orr” in another",
     severity: Severity::Warning,
-    run,
+    keep: || Box::new(Office::default()),
 };
 
-fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
-    two_holders(input, conflicts);
-    two_offices(input, conflicts);
-    two_surnames(input, conflicts);
-    swapped::holders(input, conflicts);
-    swapped::ranks(input, conflicts);
+/// What is known of the offices of a story.
+#[derive(Default)]
+struct Office {
+    tenures: Tenures,
+    /// By office and its country or body.
+    holders: Keyed<(String, String), Arc<Conflict>>,
+    offices: Keyed<PersonKey, Arc<Conflict>>,
+    /// By given name and office; with the place that tells whether it is told already.
+    surnames: Keyed<(String, String), (Arc<Conflict>, Place)>,
+    swapped: Swapped,
 }
 
-/// A person's word on an office, with the person's index.
-pub(super) type Held<'a> = (usize, &'a OfficeHeld);
+impl Keeper for Office {
+    fn conflicts(&mut self, input: &Input<'_>, change: &Change<'_>, found: &mut Vec<Arc<Conflict>>) {
+        self.tenures.update(input, change);
+        let tenures = &self.tenures;
+        let offices = |article| tenures.of_article(input, change, article);
+        let view = View { input, tenures, change };
+        let seat = |held: Held<'_>| {
+            let body = held.office.body.clone().filter(|_| held.office.single)?;
+            Some((held.office.title.clone(), body))
+        };
+        let seats = |article| offices(article).filter_map(seat).collect();
+        self.holders.update(change, seats, [], |seat, articles| two_holders(&view, seat, articles).map(|it| change.told(it)));
+        let holders = |article| offices(article).map(|it| it.person()).collect();
+        self.offices.update(change, holders, [], |&person, articles| two_offices(&view, person, articles).map(|it| change.told(it)));
+        let namesakes = |article| offices(article).filter_map(|it| namesake(input, it)).collect();
+        let again = change.turn.altered.iter().filter_map(|&it| input.facts.people.get(it)).flat_map(|person| {
+            let given = given_name(person);
+            let titles = input.facts.offices(person).map(|it| it.title.clone());
+            titles.filter_map(move |title| Some((given.clone()?, title)))
+        });
+        self.surnames.update(change, namesakes, again, |office, articles| {
+            two_surnames(&view, office, articles).map(|(conflict, place)| (change.told(conflict), place))
+        });
+        self.swapped.update(&view);
+        self.tell(found);
+    }
+}
 
-/// One office of one country or body, two persons.
-fn two_holders(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
-    let mut offices: BTreeMap<(&str, &str), Vec<Held<'_>>> = BTreeMap::new();
-    for (at, person) in input.facts.people.persons.iter().enumerate() {
-        for held in input.facts.offices(person).filter(|held| held.single) {
-            if let Some(body) = &held.body {
-                offices.entry((&held.title, body)).or_default().push((at, held));
+impl Office {
+    /// Adds what is reported; what a former report tells already is left out.
+    fn tell(&self, found: &mut Vec<Arc<Conflict>>) {
+        let from = found.len();
+        found.extend(self.holders.reports().chain(self.offices.reports()).cloned());
+        let mut told: BTreeSet<Place> = BTreeSet::new();
+        let places = |conflict: &Conflict| conflict.statements.iter().map(|it| it.place).collect::<Vec<_>>();
+        told.extend(found[from..].iter().flat_map(|it| places(it)));
+        for (conflict, place) in self.surnames.reports() {
+            if !told.contains(place) {
+                told.extend(places(conflict));
+                found.push(Arc::clone(conflict));
+            }
+        }
+        for report in self.swapped.reports() {
+            if !report.told_by.iter().any(|it| told.contains(it)) {
+                told.extend(places(&report.conflict));
+                found.push(Arc::clone(&report.conflict));
             }
         }
     }
-    for ((title, body), all) in offices {
-        let now: Vec<Held<'_>> =
-            all.iter().copied().filter(|(_, held)| held.standing == Standing::Holder && !tells_of_the_past(input, held)).collect();
-        let holders: BTreeSet<usize> = now.iter().map(|(at, _)| *at).collect();
-        // More than two holders are the history of the office, or a body that has several of it.
-        let [one, other] = holders.iter().copied().collect::<Vec<_>>()[..] else { continue };
-        if handed_over(&all, one, other) || told_together(&now, one, other) || same_surname(input, one, other) {
-            continue;
-        }
-        let of = |person: usize| now.iter().filter(move |(at, _)| *at == person).map(|(_, held)| *held);
-        if !at_one_time(input, of(one), of(other)) {
-            continue;
-        }
-        let explicit = |person: usize| now.iter().any(|(at, held)| *at == person && held.explicit);
-        // Two guesses prove nothing; a guess against the text's own word is worth a look.
-        if !explicit(one) && !explicit(other) {
-            continue;
-        }
-        let certain = explicit(one) && explicit(other);
-        let subject = format!("{} of {}", capital(title), proper(body));
-        let reason = if certain {
-            format!("each names the {title} of {}, and one person holds that office at a time", proper(body))
-        } else {
-            format!("one names the {title} of {}; the other names a {title} right after speaking of {}", proper(body), proper(body))
-        };
-        conflicts.push(Conflict {
-            kind: CHECK.code,
-            severity: severity::of(certain),
-            confidence: if certain { 0.8 } else { 0.6 },
-            subject,
-            reason,
-            remark: None,
-            statements: now.iter().map(|&(at, held)| holder_statement(input, at, held)).collect(),
-            settled: None,
-        });
+}
+
+/// What the rules on offices look at.
+#[derive(Clone, Copy)]
+pub(super) struct View<'a> {
+    pub(super) input: &'a Input<'a>,
+    pub(super) tenures: &'a Tenures,
+    pub(super) change: &'a Change<'a>,
+}
+
+impl<'a> View<'a> {
+    /// The offices that these articles give, in story order.
+    fn offices(&self, articles: &'a [u32]) -> impl Iterator<Item = Held<'a>> {
+        let Self { input, tenures, change } = *self;
+        articles.iter().flat_map(move |&article| tenures.of_article(input, change, article))
     }
 }
 
-pub(super) fn holder_statement(input: &Input<'_>, person: usize, held: &OfficeHeld) -> Statement {
-    let person = &input.facts.people.persons[person];
+/// One office of one country or body, two persons.
+fn two_holders(view: &View<'_>, (title, body): &(String, String), articles: &[u32]) -> Option<Conflict> {
+    let input = view.input;
+    let of_seat = |it: &Held<'_>| it.office.single && it.office.title == *title && it.office.body.as_ref() == Some(body);
+    let all: Vec<Held<'_>> = view.offices(articles).filter(of_seat).collect();
+    let now: Vec<Held<'_>> = all.iter().copied().filter(|it| it.is_holder() && !it.of_the_past()).collect();
+    let holders: BTreeSet<PersonKey> = now.iter().map(Held::person).collect();
+    // More than two holders are the history of the office, or a body that has several of it.
+    let [one, other] = holders.iter().copied().collect::<Vec<_>>()[..] else { return None };
+    if handed_over(&all, one, other) || told_together(&now, one, other) || same_surname(input, one, other) {
+        return None;
+    }
+    let of = |person: PersonKey| now.iter().filter(move |it| it.person() == person).copied();
+    if !at_one_time(of(one), of(other)) {
+        return None;
+    }
+    let explicit = |person: PersonKey| of(person).any(|it| it.office.explicit);
+    // Two guesses prove nothing; a guess against the text's own word is worth a look.
+    if !explicit(one) && !explicit(other) {
+        return None;
+    }
+    let certain = explicit(one) && explicit(other);
+    let subject = format!("{} of {}", capital(title), proper(body));
+    let reason = if certain {
+        format!("each names the {title} of {}, and one person holds that office at a time", proper(body))
+    } else {
+        format!("one names the {title} of {}; the other names a {title} right after speaking of {}", proper(body), proper(body))
+    };
+    Some(Conflict {
+        kind: CHECK.code,
+        severity: severity::of(certain),
+        confidence: if certain { 0.8 } else { 0.6 },
+        subject,
+        reason,
+        remark: None,
+        statements: now.iter().map(|it| holder_statement(input, it.office)).collect(),
+        settled: None,
+    })
+}
+
+pub(super) fn holder_statement(input: &Input<'_>, held: &OfficeHeld) -> Statement {
+    let person = &input.facts.people[held.person];
     Statement { place: held.holder, value: person.id.clone(), shown: person.name.clone() }
 }
 
 /// Whether the story tells that the office changed hands: one of the two is its former, coming or acting holder somewhere.
-fn handed_over(all: &[Held<'_>], one: usize, other: usize) -> bool {
-    all.iter().any(|(at, held)| (*at == one || *at == other) && held.standing != Standing::Holder)
+fn handed_over(all: &[Held<'_>], one: PersonKey, other: PersonKey) -> bool {
+    all.iter().any(|it| (it.person() == one || it.person() == other) && !it.is_holder())
 }
 
 /// Whether an article with one of `ones` and an article with one of `others` are of one time, where their days are known: within
 /// two months, in which an office seldom changes hands without a word about it.
-pub(super) fn at_one_time<'a>(
-    input: &Input<'_>,
-    ones: impl Iterator<Item = &'a OfficeHeld>,
-    others: impl Iterator<Item = &'a OfficeHeld>,
-) -> bool {
+pub(super) fn at_one_time<'a>(ones: impl Iterator<Item = Held<'a>>, others: impl Iterator<Item = Held<'a>>) -> bool {
     const ONE_TIME_DAYS: u32 = 60;
     // As sets, since a story has many articles and few days.
-    let day = |held: &OfficeHeld| input.facts.timeline.days.get(held.place.article as usize).copied().flatten();
-    let (ones, others): (BTreeSet<_>, BTreeSet<_>) = (ones.map(day).collect(), others.map(day).collect());
+    let (ones, others): (BTreeSet<_>, BTreeSet<_>) = (ones.map(|it| it.day).collect(), others.map(|it| it.day).collect());
     let near = |one: Option<Date>, other: Option<Date>| match (one, other) {
         (Some(one), Some(other)) => days_between(one, other).unsigned_abs() <= ONE_TIME_DAYS,
         _ => true,
@@ -108,73 +168,45 @@ pub(super) fn at_one_time<'a>(
 }
 
 /// Whether some article gives the office to both: it tells of two times, or of two offices of like name.
-fn told_together(now: &[Held<'_>], one: usize, other: usize) -> bool {
-    let articles = |person: usize| now.iter().filter(move |(at, _)| *at == person).map(|(_, held)| held.place.article);
+fn told_together(now: &[Held<'_>], one: PersonKey, other: PersonKey) -> bool {
+    let articles = |person| now.iter().filter(move |it| it.person() == person).map(|it| it.office.place.article);
     articles(one).any(|article| articles(other).any(|it| it == article))
 }
 
 /// Two of one family name may be one person in two spellings, or a family; who they are is another question.
-fn same_surname(input: &Input<'_>, one: usize, other: usize) -> bool {
-    let last = |at: usize| input.facts.people.persons[at].name.split_whitespace().last().map(folded);
+fn same_surname(input: &Input<'_>, one: PersonKey, other: PersonKey) -> bool {
+    let last = |person| input.facts.people[person].name.split_whitespace().last().map(folded);
     last(one) == last(other)
 }
 
-/// Whether the office's sentence tells of another time: "In 1964 President Dunn signed", "under President Dunn".
-fn tells_of_the_past(input: &Input<'_>, held: &OfficeHeld) -> bool {
-    is_dated_by_another(input, held) || names_a_year(input, held, None)
-}
-
-/// Whether the words before the office make its holder's time the date of something else: "under President Dunn".
-pub(super) fn is_dated_by_another(input: &Input<'_>, held: &OfficeHeld) -> bool {
-    let before = Span { start: held.sentence.span.start, end: held.place.span.start };
-    let words = input.read.text(Place { span: before, ..held.place });
-    // "during the term of President Dunn" is further off and rare; two words leave room for "then" or "U.S.".
-    const REACH_WORDS: usize = 3;
-    words.split_whitespace().rev().take(REACH_WORDS).any(|it| matches!(it, "under" | "Under" | "since" | "during" | "when"))
-}
-
-/// Whether the office's sentence names a year, at most `reach` words before the office or behind it.
-pub(super) fn names_a_year(input: &Input<'_>, held: &OfficeHeld, reach: Option<usize>) -> bool {
-    let part = |start, end| input.read.text(Place { span: Span { start, end }, ..held.place }).split(|c: char| !c.is_alphanumeric());
-    let is_year = |word: &str| {
-        word.len() == 4 && word.bytes().all(|it| it.is_ascii_digit()) && matches!(&word[..2], "16" | "17" | "18" | "19" | "20")
-    };
-    let reach = reach.unwrap_or(usize::MAX);
-    let before = part(held.sentence.span.start, held.place.span.start).rev();
-    let behind = part(held.place.span.end, held.sentence.span.end);
-    before.filter(|it| !it.is_empty()).take(reach).any(is_year) || behind.filter(|it| !it.is_empty()).take(reach).any(is_year)
-}
-
 /// One person with two offices of which one rules out the other: "sheriff" and "undersheriff", "Rep." and "Sen.".
-fn two_offices(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
-    for person in &input.facts.people.persons {
-        let now: Vec<&OfficeHeld> = input.facts.offices(person).filter(|held| !tells_of_the_past(input, held)).collect();
-        // Each office once: a president may be called so in thousands of sentences.
-        let kinds: BTreeMap<(&str, Option<&str>, bool), &OfficeHeld> =
-            now.iter().rev().map(|held| ((held.title.as_str(), held.body.as_deref(), held.explicit), *held)).collect();
-        let excluding = kinds.values().find_map(|one| kinds.values().find(|other| rule_out(one, other)).map(|other| (*one, *other)));
-        let Some((first, second)) = excluding else { continue };
-        let (one, other) = (first.title.as_str(), second.title.as_str());
-        if explained(input, person, &now, one, other) {
-            continue;
-        }
-        // Beside a state's judge the bare title says nothing.
-        let levels = is_state_beside_federal(first, second);
-        let tells = |held: &&&OfficeHeld| {
-            (held.title == one || held.title == other) && (!levels || rule_out(held, first) || rule_out(held, second))
-        };
-        let statements = now.iter().filter(tells).map(|held| rank_statement(held, levels)).collect();
-        conflicts.push(Conflict {
-            kind: CHECK.code,
-            severity: Severity::Warning,
-            confidence: 0.7,
-            subject: person.name.clone(),
-            reason: ruled_out(&person.name, first, second),
-            remark: None,
-            statements,
-            settled: None,
-        });
+fn two_offices(view: &View<'_>, person: PersonKey, articles: &[u32]) -> Option<Conflict> {
+    let all: Vec<Held<'_>> = view.offices(articles).filter(|it| it.person() == person).collect();
+    let now: Vec<Held<'_>> = all.iter().copied().filter(|it| !it.of_the_past()).collect();
+    // Each office once: a president may be called so in thousands of sentences.
+    let kinds: BTreeMap<(&str, Option<&str>, bool), &OfficeHeld> =
+        now.iter().rev().map(|it| ((it.office.title.as_str(), it.office.body.as_deref(), it.office.explicit), it.office)).collect();
+    let (first, second) = kinds.values().find_map(|one| kinds.values().find(|other| rule_out(one, other)).map(|other| (*one, *other)))?;
+    let (one, other) = (first.title.as_str(), second.title.as_str());
+    if explained(&all, &now, one, other) {
+        return None;
     }
+    // Beside a state's judge the bare title says nothing.
+    let levels = is_state_beside_federal(first, second);
+    let tells =
+        |held: &&OfficeHeld| (held.title == one || held.title == other) && (!levels || rule_out(held, first) || rule_out(held, second));
+    let statements = now.iter().map(|it| it.office).filter(tells).map(|held| rank_statement(held, levels)).collect();
+    let name = &view.input.facts.people[person].name;
+    Some(Conflict {
+        kind: CHECK.code,
+        severity: Severity::Warning,
+        confidence: 0.7,
+        subject: name.clone(),
+        reason: ruled_out(name, first, second),
+        remark: None,
+        statements,
+        settled: None,
+    })
 }
 
 /// The office in lower case; of the two that a state and the union both have, that of the union as "U.S. senator".
@@ -253,66 +285,75 @@ fn exclude(one: &str, other: &str) -> bool {
 
 /// Whether the difference is told or may be one of time or body: an article gives both, or a former or coming office, or the two
 /// stand for different countries or bodies.
-fn explained(input: &Input<'_>, person: &Person, now: &[&OfficeHeld], one: &str, other: &str) -> bool {
-    let of = |title: &str| now.iter().filter(|held| held.title == title).copied().collect::<Vec<_>>();
+fn explained(all: &[Held<'_>], now: &[Held<'_>], one: &str, other: &str) -> bool {
+    let of = |title: &str| now.iter().filter(|it| it.office.title == title).copied().collect::<Vec<_>>();
     let (ones, others) = (of(one), of(other));
-    let together = ones.iter().any(|a| others.iter().any(|b| a.place.article == b.place.article));
-    let told = input.facts.offices(person).any(|held| held.standing != Standing::Holder);
-    let bodies = ones.iter().any(|a| others.iter().any(|b| bodies_differ(a, b)));
-    together || told || bodies || !at_one_time(input, ones.into_iter(), others.into_iter())
+    let together = ones.iter().any(|a| others.iter().any(|b| a.office.place.article == b.office.place.article));
+    let told = all.iter().any(|it| !it.is_holder());
+    let bodies = ones.iter().any(|a| others.iter().any(|b| bodies_differ(a.office, b.office)));
+    together || told || bodies || !at_one_time(ones.into_iter(), others.into_iter())
 }
 
-/// One office and one given name with two surnames: "Interior Secretary Mark Dunn" and "Interior Secretary Mark Orrin".
-fn two_surnames(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
-    let persons = &input.facts.people.persons;
-    let mut by_office: BTreeMap<(String, &str), Vec<usize>> = BTreeMap::new();
-    for (at, person) in persons.iter().enumerate() {
-        let words: Vec<String> = person.name.split_whitespace().map(folded).collect();
-        let [given, .., _] = words.as_slice() else { continue };
-        // An initial is too little to call two people one.
-        if given.chars().count() < 3 {
-            continue;
-        }
-        let titles: BTreeSet<&str> =
-            input.facts.offices(person).filter(|held| held.standing == Standing::Holder).map(|held| held.title.as_str()).collect();
-        for title in titles {
-            by_office.entry((given.clone(), title)).or_default().push(at);
-        }
+/// The given name of a full name, folded. `None` where that is an initial, too little to call two people one.
+fn given_name(person: &Person) -> Option<String> {
+    const SHORTEST_LETTERS: usize = 3;
+    let mut words = person.name.split_whitespace();
+    let given = folded(words.next()?);
+    words.next()?;
+    (SHORTEST_LETTERS <= given.chars().count()).then_some(given)
+}
+
+/// The given name of whom an office is given, and the office.
+fn namesake(input: &Input<'_>, held: Held<'_>) -> Option<(String, String)> {
+    Some((given_name(&input.facts.people[held.person()])?, held.office.title.clone()))
+}
+
+/// One office and one given name with two surnames: "Interior Secretary Mark Dunn" and "Interior Secretary Mark Orrin". With the
+/// place of which no other report may tell.
+fn two_surnames(view: &View<'_>, office: &(String, String), articles: &[u32]) -> Option<(Conflict, Place)> {
+    let (input, title) = (view.input, &office.1);
+    let people = &input.facts.people;
+    let mut bearers: Vec<usize> = view
+        .offices(articles)
+        .filter(|it| it.is_holder() && it.office.title == *title && namesake(input, *it).as_ref() == Some(office))
+        .filter_map(|it| people.position(it.person()))
+        .collect();
+    bearers.sort_unstable();
+    bearers.dedup();
+    let [one, other] = bearers[..] else { return None };
+    let (one, other) = (&people.persons[one], &people.persons[other]);
+    let rare = |person: &Person| input.facts.mentions(person).nth(1).is_none() && person.record.is_none();
+    // Every word on the office, also of who held it before or will hold it.
+    let offices = |person: &Person| {
+        let held = person.articles.iter().flat_map(|&article| view.tenures.of_article(input, view.change, article));
+        held.filter(|it| it.person() == person.key && it.office.title == *title).collect::<Vec<_>>()
+    };
+    let (ones, others) = (offices(one), offices(other));
+    // Where an article knows both, they are two; the odd one out is named once and by one article.
+    let single = |held: &[Held<'_>]| held.iter().any(|it| it.office.single);
+    let together = one.articles.iter().any(|it| other.articles.contains(it));
+    let known_apart = together && !(single(&ones) && single(&others));
+    if same_surname(input, one.key, other.key) || known_apart || !rare(one) && !rare(other) {
+        return None;
     }
-    for ((_, title), bearers) in by_office {
-        let [one, other] = bearers[..] else { continue };
-        let articles = |at: usize| persons[at].articles.iter().copied().collect::<BTreeSet<u32>>();
-        let rare = |at: usize| input.facts.mentions(&persons[at]).count() == 1 && persons[at].record.is_none();
-        // Where an article knows both, they are two; the odd one out is named once and by one article.
-        let single = |at: usize| input.facts.offices(&persons[at]).any(|held| held.title == title && held.single);
-        let known_apart = !(articles(one).is_disjoint(&articles(other)) || single(one) && single(other));
-        if same_surname(input, one, other) || known_apart || !rare(one) && !rare(other) {
-            continue;
-        }
-        let held = |at: usize| input.facts.offices(&persons[at]).find(|held| held.title == title);
-        let (Some(here), Some(there)) = (held(one), held(other)) else { continue };
-        let told = conflicts.iter().any(|it| it.kind == CHECK.code && it.statements.iter().any(|it| it.place == here.holder));
-        // A senator named Mark may be any of several; only an office that one person holds makes them one.
-        let one_time = at_one_time(input, std::iter::once(here), std::iter::once(there));
-        if !one_time || bodies_differ(here, there) || told || here.place.article == there.place.article || !here.single && !there.single {
-            continue;
-        }
-        conflicts.push(Conflict {
-            kind: CHECK.code,
-            severity: Severity::Warning,
-            confidence: 0.6,
-            subject: capital(title),
-            reason: format!("each names the {title}, with one given name and two surnames"),
-            remark: None,
-            statements: [one, other]
-                .into_iter()
-                .flat_map(|at| {
-                    input.facts.offices(&persons[at]).filter(|it| it.title == title).map(move |it| holder_statement(input, at, it))
-                })
-                .collect(),
-            settled: None,
-        });
+    let (here, there) = (*ones.first()?, *others.first()?);
+    // A senator named Mark may be any of several; only an office that one person holds makes them one.
+    let one_time = at_one_time(std::iter::once(here), std::iter::once(there));
+    let (here, there) = (here.office, there.office);
+    if !one_time || bodies_differ(here, there) || here.place.article == there.place.article || !here.single && !there.single {
+        return None;
     }
+    let conflict = Conflict {
+        kind: CHECK.code,
+        severity: Severity::Warning,
+        confidence: 0.6,
+        subject: capital(title),
+        reason: format!("each names the {title}, with one given name and two surnames"),
+        remark: None,
+        statements: ones.iter().chain(&others).map(|it| holder_statement(input, it.office)).collect(),
+        settled: None,
+    };
+    Some((conflict, here.holder))
 }
 
 /// "president" as "President".

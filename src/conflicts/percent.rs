@@ -1,7 +1,7 @@
 //! One share, given differently.
 
-use super::measured;
-use super::{Check, Conflict, Input};
+use super::measured::Numbers;
+use super::{Check, Input};
 use crate::bundle::Severity;
 use crate::facts::Measured;
 use crate::mentions::Measure;
@@ -14,11 +14,11 @@ pub(super) const CHECK: Check = Check {
 \n\
 Let pass: rounding, “more than 80 per cent” beside 83, two polls, and per cent beside percentage points.",
     severity: Severity::Warning,
-    run,
+    keep: || Box::new(Numbers::new(CHECK.code, is_wanted, subject)),
 };
 
-fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
-    measured::conflicts(input, CHECK.code, |measure| matches!(measure, Measure::Percent | Measure::PercentPoint), subject, conflicts);
+fn is_wanted(measure: Measure) -> bool {
+    matches!(measure, Measure::Percent | Measure::PercentPoint)
 }
 
 fn subject(_: &Input<'_>, _: &Measured) -> String {

@@ -2,15 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
 use std::sync::LazyLock;
 
 use super::groups::Groups;
+use super::kept::Keeper;
+use super::linked::{Entry, Key, Linked, Members};
+use super::roll::{Change, Handle};
 use super::{Check, Conflict, Input, Statement, place};
 use crate::bundle::Severity;
-use crate::facts::{Context, PersonKey, Place};
+use crate::facts::{ArticleFacts, Context, PersonKey, Place};
 use crate::lexicon::{Stem, concept, has_opposite, is_reporting_verb, opposite, stem, weekday, weight};
-use crate::mentions::{Paragraph, ParagraphRole};
+use crate::mentions::{Paragraph, ParagraphRole, Reading};
 use crate::prose::Kind;
+use crate::text::Excerpt;
 
 pub(super) const CHECK: Check = Check {
     code: "polarity",
@@ -18,7 +23,7 @@ pub(super) const CHECK: Check = Check {
     example: "“walked into the bank” / “walked out of the bank”",
     help: include_str!("../../tests/specs/polarity.md"),
     severity: Severity::Information,
-    run,
+    keep: || Box::new(Polarity::default()),
 };
 
 /// A word that is denied or has an opposite, with the frame it stands in.
@@ -27,9 +32,6 @@ struct Claim<'a> {
     place: Place,
     /// The same with the next words, for readers: "out of the store".
     phrase: Place,
-    /// The sentence (body bytes), for who speaks in it.
-    sentence: Place,
-    word: Stem,
     denied: bool,
     /// Whether it will, may or should be so.
     open: bool,
@@ -75,53 +77,228 @@ const PHRASE: u32 = 3;
 /// A frame that stands more often than this is a formula and tells no event.
 const FORMULA: usize = 48;
 
-fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
-    let claims = gather(input);
-    let mut framed: BTreeMap<Stem, Vec<usize>> = BTreeMap::new();
-    for (at, claim) in claims.iter().enumerate() {
-        // Where nothing stands behind the word, the word before it holds the frame.
-        let frame = if claim.right.is_empty() { claim.left.get(..1).unwrap_or_default() } else { &claim.right };
-        for &word in frame {
-            framed.entry(word).or_default().push(at);
-        }
-    }
-    let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
-    for bucket in framed.values().filter(|it| it.len() <= FORMULA) {
-        for (nth, &one) in bucket.iter().enumerate() {
-            let against = |&&two: &&usize| are_opposed(&claims[one], &claims[two]) && are_framed_alike(&claims[one], &claims[two]);
-            pairs.extend(bucket[nth + 1..].iter().filter(against).map(|&two| (one, two)));
-        }
-    }
-    // An article that has it both ways tells of two things.
-    let both: BTreeSet<usize> = pairs
-        .iter()
-        .filter(|(one, two)| claims[*one].place.article == claims[*two].place.article)
-        .flat_map(|&(one, two)| [one, two])
-        .collect();
-    pairs.retain(|&(one, two)| !both.contains(&one) && !both.contains(&two) && is_one_event(input, &claims[one], &claims[two]));
-    let mut joined = Groups::new(claims.len());
-    for &(one, two) in &pairs {
-        joined.join(one, two);
-    }
-    let mut groups: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
-    for (one, two) in pairs {
-        groups.entry(joined.root(one)).or_default().extend([one, two]);
-    }
-    // "150 miles east of" against "150 miles west of" is told as two places already.
-    let placed: Vec<Place> =
-        conflicts.iter().filter(|it| it.kind == place::CHECK.code).flat_map(|it| it.statements.iter().map(|it| it.place)).collect();
-    let is_placed = |&at: &usize| {
-        let place = claims[at].place;
-        placed.iter().any(|it| it.article == place.article && it.span.overlaps(place.span))
-    };
-    groups.retain(|_, group| !group.iter().all(is_placed));
-    for group in groups.into_values() {
-        conflicts.push(conflict(input, group.into_iter().map(|at| &claims[at])));
+/// What is known of statements made and denied.
+#[derive(Default)]
+struct Polarity {
+    words: BTreeMap<Handle, Words>,
+    /// In how many articles a word is denied.
+    denied: BTreeMap<Stem, u32>,
+    stances: Linked<Stance, Arc<Conflict>>,
+}
+
+/// The classes of an article's words, ascending.
+#[derive(Default)]
+struct Words {
+    /// Of all.
+    all: Box<[Stem]>,
+    /// Of those that it denies.
+    denied: Box<[Stem]>,
+}
+
+impl Keeper for Polarity {
+    fn conflicts(&mut self, input: &Input<'_>, change: &Change<'_>, found: &mut Vec<Arc<Conflict>>) {
+        let articles = self.heard(input, change);
+        let denied = &self.denied;
+        let wanted = |stem: Stem| denied.contains_key(&concept(stem)) || has_opposite(stem);
+        let stances = |article| Stance::of_article(input, article, wanted);
+        self.stances.update(change, &articles, stances, |_| false, |group| conflicts(input, change, group));
+        // "150 miles east of" against "150 miles west of" is told as two places already.
+        let places = found.iter().filter(|it| it.kind == place::CHECK.code).flat_map(|it| &it.statements);
+        let told: Vec<Place> = places.map(|it| it.place).collect();
+        let is_placed = |it: &Statement| told.iter().any(|at| at.article == it.place.article && at.span.overlaps(it.place.span));
+        let new = self.stances.reports().filter(|conflict| !conflict.statements.iter().all(is_placed));
+        found.extend(new.map(Arc::clone));
     }
 }
 
-fn conflict<'c>(input: &Input<'_>, claims: impl Iterator<Item = &'c Claim<'c>>) -> Conflict {
+impl Polarity {
+    /// Takes in the words of what has changed. Articles (indexes into the story's, ascending) that changed, or have a word that
+    /// is denied now and was not, or was and is not.
+    fn heard(&mut self, input: &Input<'_>, change: &Change<'_>) -> Vec<u32> {
+        let mut before: BTreeMap<Stem, bool> = BTreeMap::new();
+        let mut count = |words: &[Stem], denied: &mut BTreeMap<Stem, u32>, more: bool| {
+            for &word in words {
+                let known = denied.entry(word).or_default();
+                before.entry(word).or_insert(0 < *known);
+                *known = if more { *known + 1 } else { *known - 1 };
+            }
+        };
+        for handle in &change.turn.gone {
+            let old = self.words.remove(handle).unwrap_or_default();
+            count(&old.denied, &mut self.denied, false);
+        }
+        for &article in &change.turn.changed {
+            let new = Words::of_article(input, article);
+            count(&new.denied, &mut self.denied, true);
+            let old = self.words.insert(change.roll.handle(article), new).unwrap_or_default();
+            count(&old.denied, &mut self.denied, false);
+        }
+        self.denied.retain(|_, articles| 0 < *articles);
+        let turned: Vec<Stem> = before.into_iter().filter(|(word, was)| self.denied.contains_key(word) != *was).map(|it| it.0).collect();
+        let has_turned = |words: &Words| turned.iter().any(|it| words.all.binary_search(it).is_ok());
+        let mut articles: BTreeSet<u32> = change.turn.changed.iter().copied().collect();
+        articles.extend(self.words.iter().filter(|(_, words)| has_turned(words)).map(|(handle, _)| change.roll.index(*handle)));
+        articles.into_iter().collect()
+    }
+}
+
+impl Words {
+    fn of_article(input: &Input<'_>, article: u32) -> Self {
+        let (mut words, mut denied) = (BTreeSet::new(), BTreeSet::new());
+        let body = &input.read.story.article(article).body.text;
+        for paragraph in input.read.readings[article as usize].paragraphs.iter().filter(|it| it.role == ParagraphRole::Text) {
+            for (at, token) in (0..).zip(&paragraph.reading.prose.tokens) {
+                words.insert(concept(token.stem));
+                if negator(paragraph.span.of(body), paragraph, at).is_some() {
+                    denied.insert(concept(token.stem));
+                }
+            }
+        }
+        Self { all: words.into_iter().collect(), denied: denied.into_iter().collect() }
+    }
+}
+
+/// An article, held on to.
+struct Heard {
+    text: Excerpt,
+    reading: Arc<Reading>,
+    facts: Arc<ArticleFacts>,
+}
+
+/// A word that is denied or has an opposite, held on to, with the frame it stands in: a claim in short.
+struct Stance {
+    heard: Arc<Heard>,
+    /// The paragraph: an index into the reading's.
+    paragraph: u32,
+    /// Its token there.
+    at: u32,
+    word: Stem,
+    denied: bool,
+    open: bool,
+    /// See [`Claim`]: what stands before it, then what stands behind it.
+    frame: Box<[Stem]>,
+    left: u8,
+}
+
+impl Stance {
+    /// The claims of an article (an index into the story's) with a word that is wanted, in text order.
+    fn of_article(input: &Input<'_>, article: u32, wanted: impl Fn(Stem) -> bool) -> Vec<Self> {
+        let heard = Arc::new(Heard {
+            text: input.read.story.article(article).body.text.clone(),
+            reading: Arc::clone(&input.read.readings[article as usize]),
+            facts: Arc::clone(&input.facts.articles[article as usize]),
+        });
+        let mut stances = Vec::new();
+        for (nth, paragraph) in (0..).zip(&heard.reading.paragraphs).filter(|(_, it)| it.role == ParagraphRole::Text) {
+            for (at, token) in (0..).zip(&paragraph.reading.prose.tokens) {
+                if token.kind != Kind::Word || !wanted(token.stem) {
+                    continue;
+                }
+                let Some(claim) = claim(article, paragraph.span.of(&heard.text), paragraph, at) else { continue };
+                stances.push(Self {
+                    heard: Arc::clone(&heard),
+                    paragraph: nth,
+                    at,
+                    word: token.stem,
+                    denied: claim.denied,
+                    open: claim.open,
+                    left: claim.left.len() as u8,
+                    frame: claim.left.into_iter().chain(claim.right).collect(),
+                });
+            }
+        }
+        stances
+    }
+
+    fn paragraph(&self) -> &Paragraph {
+        &self.heard.reading.paragraphs[self.paragraph as usize]
+    }
+
+    fn left(&self) -> &[Stem] {
+        &self.frame[..usize::from(self.left)]
+    }
+
+    fn right(&self) -> &[Stem] {
+        &self.frame[usize::from(self.left)..]
+    }
+
+    /// The claim at length, where it stands in `article` (an index into the story's).
+    fn claim(&self, article: u32) -> Claim<'_> {
+        let paragraph = self.paragraph();
+        claim(article, paragraph.span.of(&self.heard.text), paragraph, self.at).expect("it was one when it was read")
+    }
+
+    /// The people named in its sentence.
+    fn named(&self) -> BTreeSet<PersonKey> {
+        let paragraph = self.paragraph();
+        let sentence = &paragraph.reading.prose.sentences[paragraph.reading.prose.sentence_of(self.at as usize)];
+        self.heard.facts.within(paragraph.place(sentence.span)).iter().map(|&(_, person)| person).collect()
+    }
+}
+
+impl PartialEq for Stance {
+    fn eq(&self, other: &Self) -> bool {
+        // What else it is follows from the words of its paragraph.
+        self.at == other.at && Arc::ptr_eq(&self.paragraph().reading, &other.paragraph().reading) && self.named() == other.named()
+    }
+}
+
+/// How two claims that exclude each other stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Opposed {
+    /// They tell one thing of one event.
+    OneEvent,
+    /// An article has it both ways.
+    OneArticle,
+}
+
+impl Entry for Stance {
+    type Link = Opposed;
+    const COMMONPLACE: usize = FORMULA;
+
+    fn keys(&self, keys: &mut Vec<Key>) {
+        // Where nothing stands behind the word, the word before it holds the frame.
+        let frame = if self.right().is_empty() { self.left().get(..1).unwrap_or_default() } else { self.right() };
+        keys.extend(frame.iter().map(|word| Key::from(word.0)));
+    }
+
+    fn link(&self, other: &Self, one_article: bool) -> Option<Opposed> {
+        if !are_opposed(self, other) || !are_framed_alike(self, other) {
+            return None;
+        }
+        if one_article {
+            return Some(Opposed::OneArticle);
+        }
+        is_one_event(self, other).then_some(Opposed::OneEvent)
+    }
+
+    fn joins(link: &Opposed) -> bool {
+        *link == Opposed::OneEvent
+    }
+}
+
+/// The reports on a group.
+fn conflicts(input: &Input<'_>, change: &Change<'_>, group: &Members<'_, Stance>) -> Vec<Arc<Conflict>> {
+    // An article that has it both ways tells of two things.
+    let both = |at: usize| !group.beside[at].is_empty();
+    let mut joined = Groups::new(group.entries.len());
+    for (one, links) in group.links.iter().enumerate() {
+        for &(two, _) in links.iter().filter(|(two, _)| !both(one) && !both(*two)) {
+            joined.join(one, two);
+        }
+    }
+    let mut told: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for at in 0..group.entries.len() {
+        told.entry(joined.root(at)).or_default().push(at);
+    }
+    let claim = |at: usize| group.entries[at].claim(group.articles[at]);
+    let told = told.into_values().filter(|it| 1 < it.len()).map(|it| it.into_iter().map(claim).collect::<Vec<_>>());
+    told.map(|claims| change.told(conflict(input, &claims))).collect()
+}
+
+fn conflict(input: &Input<'_>, claims: &[Claim<'_>]) -> Conflict {
     let statements = claims
+        .iter()
         .map(|claim| {
             let words = |place: Place| input.read.text(place).split_whitespace().collect::<Vec<_>>().join(" ");
             Statement { place: claim.place, value: words(claim.place).to_lowercase(), shown: format!("“{}”", words(claim.phrase)) }
@@ -140,83 +317,52 @@ fn conflict<'c>(input: &Input<'_>, claims: impl Iterator<Item = &'c Claim<'c>>) 
 }
 
 /// Whether the two words exclude each other: one is denied, or they are opposites and neither sentence has both.
-fn are_opposed(one: &Claim<'_>, two: &Claim<'_>) -> bool {
+fn are_opposed(one: &Stance, two: &Stance) -> bool {
     if one.denied != two.denied {
         return concept(one.word) == concept(two.word);
     }
-    let has = |claim: &Claim<'_>, word: Stem| {
-        let prose = &claim.paragraph.reading.prose;
-        let sentence = &prose.sentences[claim.nth()].tokens;
+    let has = |stance: &Stance, word: Stem| {
+        let prose = &stance.paragraph().reading.prose;
+        let sentence = &prose.sentences[prose.sentence_of(stance.at as usize)].tokens;
         prose.tokens[sentence.start as usize..sentence.end as usize].iter().any(|it| it.stem == word)
     };
     opposite(one.word, two.word) && !has(one, two.word) && !has(two, one.word)
 }
 
 /// Whether the same words stand before and behind the two.
-fn are_framed_alike(one: &Claim<'_>, two: &Claim<'_>) -> bool {
+fn are_framed_alike(one: &Stance, two: &Stance) -> bool {
     // Where nothing stands behind the word, two words before it have to be the same.
-    if one.right.is_empty() || two.right.is_empty() {
-        return one.right.is_empty() && two.right.is_empty() && one.left.len() == 2 && one.left == two.left;
+    if one.right().is_empty() || two.right().is_empty() {
+        return one.right().is_empty() && two.right().is_empty() && one.left().len() == 2 && one.left() == two.left();
     }
-    let shared = one.right.iter().filter(|it| two.right.contains(it)).count();
+    let shared = one.right().iter().filter(|it| two.right().contains(it)).count();
     // A pronoun says less than a word, so what follows has to say more.
-    match (one.left.first(), two.left.first()) {
+    match (one.left().first(), two.left().first()) {
         (Some(here), Some(there)) => here == there && 1 <= shared,
         (None, None) => false,
         _ => 2 <= shared,
     }
 }
 
-/// Whether both sentences tell the same thing of one event.
-fn is_one_event(input: &Input<'_>, one: &Claim<'_>, two: &Claim<'_>) -> bool {
+/// Whether the sentences of two articles tell the same thing of one event.
+fn is_one_event(one: &Stance, two: &Stance) -> bool {
     // What was and what will be are two statements; so is last year's and this year's.
-    let other_year = !one.years.is_empty() && !two.years.is_empty() && !one.years.iter().any(|it| two.years.contains(it));
-    if one.place.article == two.place.article || one.open != two.open || other_year {
+    if one.open != two.open {
         return false;
     }
-    let likeness = one.context().likeness(&two.context());
+    let (here, there) = (one.claim(0), two.claim(0));
+    if !here.years.is_empty() && !there.years.is_empty() && !here.years.iter().any(|it| there.years.contains(it)) {
+        return false;
+    }
+    let likeness = here.context().likeness(&there.context());
     if likeness.other_names || likeness.other_deeds || likeness.part < ALIKE || likeness.shared < LEAST_SHARED {
         return false;
     }
     // What one says and another denies is no contradiction of the articles.
-    let named = |claim: &Claim<'_>| -> BTreeSet<PersonKey> {
-        input.facts.within(claim.sentence.article, claim.sentence.span).iter().map(|&(_, person)| person).collect()
-    };
-    let (here, there) = (named(one), named(two));
-    let speakers_differ = here != there && (one.told || two.told) && here.is_disjoint(&there) && !here.is_empty() && !there.is_empty();
+    let told = here.told || there.told;
+    let (here, there) = (one.named(), two.named());
+    let speakers_differ = told && here != there && here.is_disjoint(&there) && !here.is_empty() && !there.is_empty();
     !speakers_differ
-}
-
-/// Every claim of running text, in story order: negated words, the same words elsewhere, and words with an opposite.
-fn gather<'a>(input: &Input<'a>) -> Vec<Claim<'a>> {
-    let mut denied: BTreeSet<Stem> = BTreeSet::new();
-    for (_, text, paragraph) in paragraphs(input) {
-        let prose = &paragraph.reading.prose;
-        denied.extend(
-            (0..prose.tokens.len()).filter(|&at| negator(text, paragraph, at as u32).is_some()).map(|at| concept(prose.tokens[at].stem)),
-        );
-    }
-    let mut claims = Vec::new();
-    for (article, text, paragraph) in paragraphs(input) {
-        for at in 0..paragraph.reading.prose.tokens.len() {
-            let token = &paragraph.reading.prose.tokens[at];
-            let wanted = token.kind == Kind::Word && (denied.contains(&concept(token.stem)) || has_opposite(token.stem));
-            if wanted {
-                claims.extend(claim(article, text, paragraph, at as u32));
-            }
-        }
-    }
-    claims
-}
-
-/// The paragraphs of running text: article, text, reading.
-fn paragraphs<'a>(input: &Input<'a>) -> impl Iterator<Item = (u32, &'a str, &'a Paragraph)> + use<'a> {
-    let read = input.read;
-    read.readings.iter().enumerate().flat_map(move |(article, reading)| {
-        let body = &read.story.article(article as u32).body.text;
-        let text = reading.paragraphs.iter().filter(|it| it.role == ParagraphRole::Text);
-        text.map(move |paragraph| (article as u32, paragraph.span.of(body), paragraph))
-    })
 }
 
 /// Words a negation reaches over: "not yet been", "not the", "not fully". Sorted.
@@ -307,8 +453,6 @@ fn claim<'a>(article: u32, text: &'a str, paragraph: &'a Paragraph, at: u32) -> 
     Some(Claim {
         phrase: Place { article, span: paragraph.place_of(&phrase) },
         place: Place { article, span: paragraph.place_of(&value) },
-        sentence: Place { article, span: paragraph.place(sentence.span) },
-        word: prose.tokens[at as usize].stem,
         denied: not.is_some(),
         open,
         left,

@@ -1,6 +1,7 @@
 //! What the desk has decided: decisions that settle a conflict, and what is not to be compared.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::{Conflict, Passed, fact, pass_all};
 use crate::bundle::{Between, Decision, IsoDate, Problem, Role, STALE_DECISION, Severity, Story, Value, Verdict};
@@ -12,7 +13,7 @@ use crate::text::Span;
 /// conflict's severity. `looked_for` tells which kinds were.
 ///
 /// The problems are decisions that hold no longer, by file.
-pub(super) fn settle(story: &Story, conflicts: &mut [Conflict], looked_for: impl Fn(&str) -> bool) -> Vec<(u32, Problem)> {
+pub(super) fn settle(story: &Story, conflicts: &mut [Arc<Conflict>], looked_for: impl Fn(&str) -> bool) -> Vec<(u32, Problem)> {
     let mut problems = Vec::new();
     let mut by_article: BTreeMap<u32, BTreeSet<usize>> = BTreeMap::new();
     if story.files[..story.own as usize].iter().any(|file| !file.decisions.is_empty()) {
@@ -42,8 +43,8 @@ pub(super) fn settle(story: &Story, conflicts: &mut [Conflict], looked_for: impl
                 problems.push((file, no_longer_joined(decision)));
             }
             for conflict in joined {
-                let conflict = &mut conflicts[conflict];
-                if conflict.settled.is_none() {
+                if conflicts[conflict].settled.is_none() {
+                    let conflict = Arc::make_mut(&mut conflicts[conflict]);
                     conflict.settled = Some((file, at as u32));
                     if !(0..conflict.statements.len()).any(|at| conflict.is_contradicting_draft(story, at)) {
                         conflict.severity = Severity::Hint;
@@ -57,13 +58,14 @@ pub(super) fn settle(story: &Story, conflicts: &mut [Conflict], looked_for: impl
 
 /// Takes out what is not to be compared: statements under `ignore=` and in files whose bundle section ignores the kind. A
 /// conflict goes when what is left of it is no dispute.
-pub(super) fn ignore(story: &Story, conflicts: &mut Vec<Conflict>) {
+pub(super) fn ignore(story: &Story, conflicts: &mut Vec<Arc<Conflict>>) {
     conflicts.retain_mut(|conflict| {
         let kind = conflict.kind;
         if !conflict.statements.iter().any(|it| is_ignored(story, it.place, kind)) {
             return true;
         }
         pass_all(conflict, Passed::Ignored);
+        let conflict = Arc::make_mut(conflict);
         conflict.statements.retain(|it| !is_ignored(story, it.place, kind));
         is_dispute(conflict)
     });

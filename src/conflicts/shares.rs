@@ -1,5 +1,6 @@
 //! Percentages against the numbers beside them: "85 of the 212 colonies, or 50 per cent", "61 per cent in favour and 45 against".
 
+use super::kept::Inside;
 use super::{Check, Conflict, Input, Statement};
 use crate::bundle::Severity;
 use crate::facts::{Measured, Place};
@@ -12,22 +13,21 @@ pub(super) const CHECK: Check = Check {
     help: include_str!("../../tests/specs/shares.md"),
     example: "“85 of the 212 colonies, or 50 per cent”",
     severity: Severity::Warning,
-    run,
+    keep: || Box::new(Inside::new(run)),
 };
 
 /// What a written percentage may be off by without being wrong, in points: rounding, and rounding of what was rounded.
 const SLACK_POINTS: f64 = 1.0;
 
-fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
-    for article in &input.facts.articles {
-        for (at, three) in article.measured.windows(3).enumerate() {
-            if let [part, whole, share] = three {
-                beside(input, part, whole, share, conflicts);
-            }
-            let sentence = article.measured[at].sentence;
-            if at == 0 || article.measured[at - 1].sentence != sentence {
-                answers(input, article.measured[at..].iter().take_while(|it| it.sentence == sentence).collect(), conflicts);
-            }
+fn run(input: &Input<'_>, article: u32, conflicts: &mut Vec<Conflict>) {
+    let facts = &input.facts.articles[article as usize];
+    for (at, three) in facts.measured.windows(3).enumerate() {
+        if let [part, whole, share] = three {
+            beside(input, part, whole, share, conflicts);
+        }
+        let sentence = facts.measured[at].sentence;
+        if at == 0 || facts.measured[at - 1].sentence != sentence {
+            answers(input, facts.measured[at..].iter().take_while(|it| it.sentence == sentence).collect(), conflicts);
         }
     }
 }

@@ -1,6 +1,11 @@
 //! One beginning, told as two.
 
-use super::moments::{self, Pair};
+use std::sync::Arc;
+
+use super::kept::Keeper;
+use super::linked::{Linked, Members};
+use super::moments::{self, Dispute, Event, Pair, Telling};
+use super::roll::Change;
 use super::severity;
 use super::{Check, Conflict, Input};
 use crate::bundle::Severity;
@@ -13,7 +18,7 @@ pub(super) const CHECK: Check = Check {
     help: include_str!("../../tests/specs/since.md"),
     example: "“the first visit in 17 years” / “the first visit since 2012”",
     severity: Severity::Warning,
-    run,
+    keep: || Box::new(Beginnings::default()),
 };
 
 /// The part of the words near the time that two statements of one beginning share.
@@ -21,22 +26,46 @@ const ALIKE: f32 = 0.6;
 /// Below this weight of shared words a full overlap says little: two names, or three plain words.
 const LEAST_SHARED: f32 = 5.0;
 
-fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
-    let happenings: &[&Happening] = &input.facts.happenings().collect::<Vec<_>>();
-    let chosen: Vec<usize> = (0..happenings.len()).filter(|&at| is_beginning(happenings[at])).collect();
-    let all = moments::pairs(happenings, &chosen);
-    let same: Vec<Pair> = all.iter().copied().filter(|pair| is_one_beginning(happenings, pair)).collect();
-    let conflicting = moments::unexplained(happenings, &all, &same);
-    for members in moments::disputes(happenings, &same, &conflicting) {
-        let likeness = conflicting.iter().filter(|it| members.contains(&it.one)).map(|it| it.likeness.near_part).fold(0.0, f32::max);
-        let exact = members.iter().all(|&at| !happenings[at].ago) && likeness >= severity::ONE_BEGINNING;
-        let severity = severity::of(exact);
-        let confidence = f64::from(0.4 + 0.5 * likeness.min(1.0)) - if exact { 0.0 } else { 0.1 };
-        let reason = "both tell since when the same thing is so, and the times do not meet".to_owned();
-        let mut conflict = moments::conflict(input, CHECK.code, happenings, &members, severity, confidence, reason);
-        conflict.subject.insert_str(0, "since ");
-        conflicts.push(conflict);
+/// What is known of beginnings.
+#[derive(Default)]
+struct Beginnings(Linked<Event<Beginning>, Arc<Conflict>>);
+
+/// Since when something is so.
+struct Beginning;
+
+impl Telling for Beginning {
+    fn is_meant(happening: &Happening) -> bool {
+        is_beginning(happening)
     }
+
+    fn is_one(first: &Happening, second: &Happening, pair: &Pair) -> bool {
+        is_one_beginning(first, second, pair)
+    }
+}
+
+impl Keeper for Beginnings {
+    fn conflicts(&mut self, input: &Input<'_>, change: &Change<'_>, found: &mut Vec<Arc<Conflict>>) {
+        let report = |group: &Members<'_, Event<Beginning>>| {
+            let told = |dispute: &Dispute| {
+                let members: Vec<&Happening> = dispute.members.iter().map(|&at| group.entries[at].happening()).collect();
+                change.told(conflict(input, &members, dispute.likeness))
+            };
+            moments::disputes(group).iter().map(told).collect()
+        };
+        let events = |article: u32| Event::of_article(&input.facts.articles[article as usize]);
+        self.0.update(change, &change.turn.changed, events, |_| false, report);
+        found.extend(self.0.reports().cloned());
+    }
+}
+
+fn conflict(input: &Input<'_>, members: &[&Happening], likeness: f32) -> Conflict {
+    let exact = members.iter().all(|it| !it.ago) && likeness >= severity::ONE_BEGINNING;
+    let severity = severity::of(exact);
+    let confidence = f64::from(0.4 + 0.5 * likeness.min(1.0)) - if exact { 0.0 } else { 0.1 };
+    let reason = "both tell since when the same thing is so, and the times do not meet".to_owned();
+    let mut conflict = moments::conflict(input, CHECK.code, members, severity, confidence, reason);
+    conflict.subject.insert_str(0, "since ");
+    conflict
 }
 
 /// Whether the time says since when something is so. Days are left to `date`: "since Friday" is news, not background.
@@ -44,8 +73,7 @@ fn is_beginning(happening: &Happening) -> bool {
     (happening.relation == Relation::Since || happening.ago) && happening.moment.grain >= Grain::Month
 }
 
-fn is_one_beginning(happenings: &[&Happening], pair: &Pair) -> bool {
-    let (first, second) = (happenings[pair.one], happenings[pair.other]);
+fn is_one_beginning(first: &Happening, second: &Happening, pair: &Pair) -> bool {
     // "the start of the war over 15 months ago" and "since February 2022, when it brought war": the lasting thing is the same,
     // whatever else the sentences tell.
     if first.begins.iter().any(|class| second.begins.contains(class)) {

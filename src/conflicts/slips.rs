@@ -1,12 +1,11 @@
 //! Two numbers that a slip of the pen may have made of one.
 
-use super::Input;
-use crate::facts::{Measured, Place};
+use super::measured::Number;
 use crate::mentions::Measure;
 
 /// Whether the two numbers are as a slip of the pen leaves them: two neighbouring digits changed places (142 and 124), the same
 /// number with another unit (three weeks, three months) or a thousand times as many (million, billion).
-pub(super) fn is_slip(input: &Input<'_>, one: &Measured, two: &Measured) -> bool {
+pub(super) fn is_slip(one: &Number, two: &Number) -> bool {
     let (here, there) = (&one.quantity, &two.quantity);
     if here.low < here.high || there.low < there.high || here.measure != there.measure {
         return false;
@@ -17,12 +16,8 @@ pub(super) fn is_slip(input: &Input<'_>, one: &Measured, two: &Measured) -> bool
     }
     // One or two of anything are too common to tell a slip.
     const COMMON: &[&str] = &["1", "2", "a", "an", "half", "one", "two"];
-    let written = |it: &Measured| {
-        let paragraph = &input.read.readings[it.place.article as usize].paragraphs[it.sentence.paragraph as usize];
-        input.read.text(Place { article: it.place.article, span: paragraph.place(it.quantity.number) }).to_lowercase()
-    };
     let has_unit = !matches!(here.measure, Measure::Count | Measure::Score | Measure::Percent | Measure::PercentPoint | Measure::Money(_));
-    if has_unit && 1.5 < ratio && written(one) == written(two) && !COMMON.contains(&written(one).as_str()) {
+    if has_unit && 1.5 < ratio && one.written == two.written && !COMMON.contains(&&*one.written) {
         return true;
     }
     // Two people of 45 and 54 are no slip: a story has many ages, all of two digits.

@@ -6,7 +6,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::facts::{Facts, Likeness, Measured};
+use super::measured::Number;
+use crate::facts::{Likeness, Measured};
 use crate::lexicon::{Stem, is_deed, tie};
 use crate::mentions::{Measure, Precision};
 
@@ -19,49 +20,36 @@ pub(super) enum Bond {
     Known,
 }
 
-/// A slot of an article: the article, what is measured, the counted thing, what ties the number to its clause.
-type Slot = (u32, Measure, Option<Stem>, Stem);
+/// What is measured, the counted thing, what ties the number to its clause.
+type Slot = (Measure, Option<Stem>, Stem);
 
-/// The slots of a list of quantities.
-pub(super) struct Slots {
-    /// The quantities that fill each slot.
-    filled: BTreeMap<Slot, Vec<usize>>,
+/// Of each of an article's quantities the ties by which it fills a slot for which the article gives no other value; ascending.
+pub(super) fn only_values(measured: &[&Measured]) -> Vec<Vec<Stem>> {
+    let mut filled: BTreeMap<Slot, Vec<&Measured>> = BTreeMap::new();
+    for &it in measured {
+        for slot in slots(it) {
+            filled.entry(slot).or_default().push(it);
+        }
+    }
+    let is_only = |it: &Measured, slot: &Slot| filled[slot].iter().all(|other| it.quantity.compatible(&other.quantity));
+    measured.iter().map(|it| slots(it).filter(|slot| is_only(it, slot)).map(|slot| slot.2).collect()).collect()
 }
 
-impl Slots {
-    /// The slots that `measured` fills; indexes in answers are into it.
-    pub(super) fn new(measured: &[&Measured]) -> Self {
-        let mut filled: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-        for (at, it) in measured.iter().enumerate() {
-            for slot in slots(it) {
-                filled.entry(slot).or_default().push(at);
-            }
-        }
-        Self { filled }
+/// The slot that both fill, the only value for it in their articles, where the articles tell one story.
+pub(super) fn same_slot(here: &Number, there: &Number, likeness: &Likeness) -> Option<Bond> {
+    let measure = here.quantity.measure;
+    if measure != there.quantity.measure || here.head != there.head {
+        return None;
     }
-
-    /// The slot that both fill, the only value for it in their articles, where the articles tell one story.
-    pub(super) fn same(&self, facts: &Facts, measured: &[&Measured], one: usize, two: usize, likeness: &Likeness) -> Option<Bond> {
-        let (here, there) = (measured[one], measured[two]);
-        if here.quantity.measure != there.quantity.measure || here.head != there.head {
-            return None;
-        }
-        // "stole $2 million in Brenna", "stole $3 million in Vikholm": two thefts of one story.
-        let names = |it: &Measured| it.context.words.iter().any(|word| word.name);
-        if here.quantity.measure != Measure::Count && likeness.names == 0 && names(here) && names(there) {
-            return None;
-        }
-        let only = |at: usize, slot: Slot| {
-            self.filled.get(&slot).is_some_and(|all| {
-                all.contains(&at) && all.iter().all(|&other| measured[at].quantity.compatible(&measured[other].quantity))
-            })
-        };
-        let shared = slots(here)
-            .filter(|&slot| only(one, slot) && only(two, (there.place.article, slot.1, slot.2, slot.3)))
-            .map(|slot| if tie(slot.3).is_some() || slot.1 == Measure::Count && is_deed(slot.3) { Bond::Known } else { Bond::Likely })
-            .max()?;
-        facts.one_story(here.place.article, there.place.article).then_some(shared)
+    // "stole $2 million in Brenna", "stole $3 million in Vikholm": two thefts of one story.
+    let names = |it: &Measured| it.context.words.iter().any(|word| word.name);
+    if measure != Measure::Count && likeness.names == 0 && names(here) && names(there) {
+        return None;
     }
+    let known = |word: Stem| tie(word).is_some() || measure == Measure::Count && is_deed(word);
+    let shared = here.only_by.iter().filter(|word| there.only_by.contains(word));
+    let bond = shared.map(|&word| if known(word) { Bond::Known } else { Bond::Likely }).max()?;
+    here.one_story(there).then_some(bond)
 }
 
 /// The slots that a quantity fills. One that will be or is denied fills none, nor does a range: "sentences of six to 75 years" are
@@ -70,5 +58,5 @@ fn slots(it: &Measured) -> impl Iterator<Item = Slot> + '_ {
     let none = it.further || it.claim.open || it.claim.denied || it.quantity.precision == Precision::Range;
     let fills = !none && (it.quantity.measure != Measure::Count || it.head.is_some());
     let ties: &[Stem] = if fills { &it.relations } else { &[] };
-    ties.iter().map(|&tie| (it.place.article, it.quantity.measure, it.head, tie))
+    ties.iter().map(|&tie| (it.quantity.measure, it.head, tie))
 }

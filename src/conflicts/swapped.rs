@@ -3,127 +3,249 @@
 //! Where no country or body says whose office it is, the event does: two sentences that tell of one deed tell of one president.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::Hash;
+use std::sync::Arc;
 
-use super::disputes::{Dispute, Item, Judge, UNLIKELY, disputes};
-use super::office::{self, Held};
+use super::disputes::{Dispute, Fact, UNLIKELY, disputed};
+use super::linked::{Linked, Members};
+use super::office::{self, View};
 use super::severity::{self, SURE};
+use super::tenure::{Held, Kept};
 use super::{Conflict, Input, Statement};
-use crate::facts::{Likeness, OfficeHeld, Person, PersonKey, one_edit_apart};
+use crate::facts::{Context, Likeness, Person, PersonKey, Place, one_edit_apart};
 use crate::lexicon::{are_nicknames, folded, is_family_first};
 use crate::mentions::Standing;
 
-/// A year further off dates another clause: "investigating the 2016 vote, the counsel denied that President Dunn had …".
-const YEAR_WORDS: usize = 8;
+/// What is known of offices in sentences told alike.
+#[derive(Default)]
+pub(super) struct Swapped {
+    holders: Linked<Titled, Report>,
+    ranks: Linked<Ranked, Report>,
+    /// Everybody who is given two offices that rule each other out.
+    two_ranked: BTreeSet<PersonKey>,
+}
+
+/// A report on an office.
+pub(super) struct Report {
+    pub(super) conflict: Arc<Conflict>,
+    /// Where the surest two statements stand: of a report that tells of these places already, this is no news.
+    pub(super) told_by: [Place; 4],
+}
+
+impl Swapped {
+    /// Takes in what has changed.
+    pub(super) fn update(&mut self, view: &View<'_>) {
+        let turn = view.change.turn;
+        let altered = |person: PersonKey| turn.altered.contains(&person);
+        let titled = |article| Kept::of_article(view.tenures, view.input, view.change, article).filter_map(|it| Titled::of(view.input, it));
+        let holders = |members: &Members<'_, Titled>| holders(view, members);
+        let entries = |article| titled(article).collect();
+        self.holders.update(view.change, &turn.changed, entries, |it| altered(it.person()), holders);
+        // Few people have two ranks at all.
+        let mut articles: BTreeSet<u32> = turn.changed.iter().copied().collect();
+        // What a changed article says of somebody's time may differ as well.
+        let heard = turn.changed.iter().flat_map(|&it| &view.input.facts.articles[it as usize].offices).map(|it| it.person);
+        for person in turn.altered.iter().copied().chain(heard).collect::<BTreeSet<PersonKey>>() {
+            let known = view.input.facts.people.get(person);
+            let turned = match known.filter(|it| has_two_ranks(view, it)) {
+                Some(_) => self.two_ranked.insert(person),
+                None => self.two_ranked.remove(&person),
+            };
+            articles.extend(known.filter(|_| turned).into_iter().flat_map(|it| &it.articles));
+        }
+        let articles: Vec<u32> = articles.into_iter().collect();
+        let two_ranked = &self.two_ranked;
+        let entries = |article| titled(article).filter(|it| two_ranked.contains(&it.person())).map(Ranked).collect();
+        let ranks = |members: &Members<'_, Ranked>| ranks(view, members);
+        self.ranks.update(view.change, &articles, entries, |it| altered(it.0.person()), ranks);
+    }
+
+    /// What is reported: on holders, then on ranks; by where it is first told.
+    pub(super) fn reports(&self) -> impl Iterator<Item = &Report> {
+        sorted(self.holders.reports()).into_iter().chain(sorted(self.ranks.reports()))
+    }
+}
+
+fn sorted<'r>(reports: impl Iterator<Item = &'r Report>) -> Vec<&'r Report> {
+    let mut reports: Vec<&Report> = reports.collect();
+    reports.sort_by(|a, b| super::order(&a.conflict, &b.conflict));
+    reports
+}
+
+/// Somebody said to hold an office now.
+struct Titled {
+    kept: Kept,
+    /// The words of the person's name; see [`name_words`].
+    name: Vec<String>,
+}
+
+impl Titled {
+    fn of(input: &Input<'_>, kept: Kept) -> Option<Self> {
+        let held = kept.held();
+        (held.is_holder() && !held.tenure.dates_another)
+            .then(|| name_words(&input.facts.people[held.person()]))
+            .map(|name| Self { kept, name })
+    }
+
+    fn held(&self) -> Held<'_> {
+        self.kept.held()
+    }
+
+    fn person(&self) -> PersonKey {
+        self.held().person()
+    }
+
+    fn shares_a_name(&self, other: &Self) -> bool {
+        self.person() != other.person() && share_a_name(&self.name, &other.name)
+    }
+}
+
+impl PartialEq for Titled {
+    fn eq(&self, other: &Self) -> bool {
+        let (one, two) = (self.held(), other.held());
+        let (here, there) = (one.office, two.office);
+        (here.person, &here.title, &here.body, here.explicit, here.single)
+            == (there.person, &there.title, &there.body, there.explicit, there.single)
+            && (one.tenure, one.day) == (two.tenure, two.day)
+            && here.context == there.context
+            && self.name == other.name
+            && self.kept.named().eq(other.kept.named())
+    }
+}
+
+impl Fact for Titled {
+    fn bucket(&self) -> impl Hash {
+        family(&self.held().office.title).to_owned()
+    }
+
+    fn context(&self) -> &Context {
+        self.kept.context()
+    }
+
+    fn told_at(&self) -> Place {
+        self.held().office.holder
+    }
+
+    fn compatible(&self, other: &Self) -> bool {
+        self.person() == other.person() || may_be_one(&self.name, &other.name)
+    }
+
+    fn same_fact(&self, other: &Self, likeness: &Likeness) -> f32 {
+        let sureness = sureness(self, other, || self.shares_a_name(other), likeness);
+        // A sentence that names the holder whom the other gives tells of both.
+        let names = |one: &Self, two: &Self| one.kept.named().any(|it| it == two.person());
+        let both_named = || self.person() != other.person() && (names(self, other) || names(other, self));
+        if 0.0 < sureness && both_named() { 0.0 } else { sureness }
+    }
+}
+
+/// Somebody with an office of two that rule each other out.
+#[derive(PartialEq)]
+struct Ranked(Titled);
+
+impl Fact for Ranked {
+    fn bucket(&self) -> impl Hash {
+        self.0.person()
+    }
+
+    fn context(&self) -> &Context {
+        self.0.context()
+    }
+
+    fn told_at(&self) -> Place {
+        self.0.held().office.place
+    }
+
+    fn compatible(&self, other: &Self) -> bool {
+        !office::rule_out(self.0.held().office, other.0.held().office)
+    }
+
+    fn same_fact(&self, other: &Self, likeness: &Likeness) -> f32 {
+        sureness(&self.0, &other.0, || false, likeness)
+    }
+}
 
 /// One office, two holders.
-pub(super) fn holders(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
-    let titled = titled(input);
-    let items: Vec<Item<'_, &str>> = titled
-        .iter()
-        .map(|(_, held)| Item { article: held.place.article, bucket: family(&held.title), context: &held.context, ties: &[] })
-        .collect();
-    let names: BTreeMap<usize, Vec<String>> =
-        titled.iter().map(|&(person, _)| (person, name_words(&input.facts.people.persons[person]))).collect();
-    let judge = Judge {
-        compatible: &|one, two| {
-            let (one, two) = (titled[one].0, titled[two].0);
-            one == two || may_be_one(&names[&one], &names[&two])
-        },
-        same_fact: &|one, two, likeness| {
-            let (one, two) = (titled[one], titled[two]);
-            let shared_name = one.0 != two.0 && share_a_name(&names[&one.0], &names[&two.0]);
-            let sureness = sureness(input, one, two, shared_name, likeness);
-            if 0.0 < sureness && one.0 != two.0 && both_named(input, one, two) { 0.0 } else { sureness }
-        },
-        place: &|at| titled[at].1.holder,
-    };
-    for dispute in disputes(&items, &judge) {
-        let (one, two) = (titled[dispute.pair.0], titled[dispute.pair.1]);
-        let shared_name = share_a_name(&names[&one.0], &names[&two.0]);
-        if told(conflicts, one, two) || handed_over(input, one, two) || !is_odd_one_out(input, one, two, dispute.sureness) {
-            continue;
+fn holders(view: &View<'_>, members: &Members<'_, Titled>) -> Vec<Report> {
+    let (input, titled) = (view.input, &members.entries);
+    let report = |dispute: Dispute| {
+        let (first, second) = (titled[dispute.pair.0], titled[dispute.pair.1]);
+        let (one, two) = (first.held(), second.held());
+        if handed_over(input, one, two) || !is_odd_one_out(input, one, two, dispute.sureness) {
+            return None;
         }
         // Of several senators two may do alike; that both are Annas, or both Dunns, is too much to be chance.
-        let single = one.1.single && two.1.single && one.1.title == two.1.title;
-        if !single && !shared_name {
-            continue;
+        let one_title = one.office.title == two.office.title;
+        let single = one.office.single && two.office.single && one_title;
+        if !single && !first.shares_a_name(second) {
+            return None;
         }
-        let persons = &input.facts.people.persons;
-        let of_either = dispute.items.iter().map(|&at| titled[at]).filter(|(person, _)| *person == one.0 || *person == two.0);
-        let one_title = one.1.title == two.1.title;
-        conflicts.push(Conflict {
+        let of_either = dispute.items.iter().map(|&at| titled[at].held()).filter(|it| [one.person(), two.person()].contains(&it.person()));
+        let name = |held: Held<'_>| &input.facts.people[held.person()].name;
+        let conflict = Conflict {
             kind: office::CHECK.code,
             severity: severity::of(single && SURE <= dispute.sureness),
             confidence: f64::from(dispute.sureness),
-            subject: if one_title { office::capital(&one.1.title) } else { "name and office".to_owned() },
-            reason: format!("both sentences tell of the same thing, one of {}, the other of {}", persons[one.0].name, persons[two.0].name),
+            subject: if one_title { office::capital(&one.office.title) } else { "name and office".to_owned() },
+            reason: format!("both sentences tell of the same thing, one of {}, the other of {}", name(one), name(two)),
             remark: None,
             statements: of_either.map(|held| statement(input, held, one_title)).collect(),
             settled: None,
-        });
+        };
+        Some(Report::of(view, conflict, one, two))
+    };
+    disputed(members).into_iter().filter_map(report).collect()
+}
+
+impl Report {
+    /// The report on a dispute whose surest statements are `one` and `two`.
+    fn of(view: &View<'_>, conflict: Conflict, one: Held<'_>, two: Held<'_>) -> Self {
+        let told_by = [one.office.place, one.office.holder, two.office.place, two.office.holder];
+        Self { conflict: view.change.told(conflict), told_by }
     }
 }
 
 /// The holder; with the title where that differs as well.
-fn statement(input: &Input<'_>, (person, held): Held<'_>, one_title: bool) -> Statement {
-    let mut statement = office::holder_statement(input, person, held);
+fn statement(input: &Input<'_>, held: Held<'_>, one_title: bool) -> Statement {
+    let mut statement = office::holder_statement(input, held.office);
     if !one_title {
-        statement.place.span = held.place.span.cover(held.holder.span);
+        statement.place.span = held.office.place.span.cover(held.office.holder.span);
         statement.shown = input.read.text(statement.place).split_whitespace().collect::<Vec<_>>().join(" ");
     }
     statement
 }
 
 /// One holder, two ranks: "President Dunn" and "Vice President Dunn" told to have opened one bridge.
-pub(super) fn ranks(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
-    let mut titled = titled(input);
-    // Few people have two ranks at all.
-    let mut offices: BTreeMap<usize, BTreeMap<(&str, Option<&str>), &OfficeHeld>> = BTreeMap::new();
-    for (person, held) in &titled {
-        offices.entry(*person).or_default().insert((&held.title, held.body.as_deref()), held);
-    }
-    let two_ranks = |person: usize| offices[&person].values().any(|one| offices[&person].values().any(|two| office::rule_out(one, two)));
-    let ranked: BTreeSet<usize> = offices.keys().copied().filter(|&person| two_ranks(person)).collect();
-    titled.retain(|(person, _)| ranked.contains(person));
-    let items: Vec<Item<'_, usize>> = titled
-        .iter()
-        .map(|&(person, held)| Item { article: held.place.article, bucket: person, context: &held.context, ties: &[] })
-        .collect();
-    let judge = Judge {
-        compatible: &|one, two| !office::rule_out(titled[one].1, titled[two].1),
-        same_fact: &|one, two, likeness| sureness(input, titled[one], titled[two], false, likeness),
-        place: &|at| titled[at].1.place,
-    };
-    for Dispute { items, sureness, pair, .. } in disputes(&items, &judge) {
-        let (one, two) = (titled[pair.0], titled[pair.1]);
-        if told(conflicts, one, two) || handed_over(input, one, two) {
-            continue;
+fn ranks(view: &View<'_>, members: &Members<'_, Ranked>) -> Vec<Report> {
+    let (input, titled) = (view.input, &members.entries);
+    let report = |Dispute { items, sureness, pair, .. }: Dispute| {
+        let (one, two) = (titled[pair.0].0.held(), titled[pair.1].0.held());
+        if handed_over(input, one, two) {
+            return None;
         }
-        let name = &input.facts.people.persons[one.0].name;
-        let (first, second) = (one.1, two.1);
-        let levels = office::is_state_beside_federal(first, second);
-        conflicts.push(Conflict {
+        let name = &input.facts.people[one.person()].name;
+        let levels = office::is_state_beside_federal(one.office, two.office);
+        let conflict = Conflict {
             kind: office::CHECK.code,
             severity: severity::of(SURE <= sureness),
             confidence: f64::from(sureness),
             subject: name.clone(),
-            reason: format!("both sentences tell of the same thing, and {}", office::ruled_out(name, first, second)),
+            reason: format!("both sentences tell of the same thing, and {}", office::ruled_out(name, one.office, two.office)),
             remark: None,
-            statements: items.iter().map(|&at| office::rank_statement(titled[at].1, levels)).collect(),
+            statements: items.iter().map(|&at| office::rank_statement(titled[at].0.held().office, levels)).collect(),
             settled: None,
-        });
-    }
+        };
+        Some(Report::of(view, conflict, one, two))
+    };
+    disputed(members).into_iter().filter_map(report).collect()
 }
 
-/// Everybody said to hold an office now, in story order.
-fn titled<'a>(input: &Input<'a>) -> Vec<Held<'a>> {
-    let mut titled: Vec<Held<'a>> = Vec::new();
-    for (at, person) in input.facts.people.persons.iter().enumerate() {
-        let now = input.facts.offices(person).filter(|held| held.standing == Standing::Holder && !office::is_dated_by_another(input, held));
-        titled.extend(now.map(|held| (at, held)));
-    }
-    titled.sort_by_key(|(_, held)| held.place);
-    titled
+/// Whether somebody is said to hold two offices of which one rules out the other.
+fn has_two_ranks(view: &View<'_>, person: &Person) -> bool {
+    let offices = person.articles.iter().flat_map(|&article| view.tenures.of_article(view.input, view.change, article));
+    let held = offices.filter(|it| it.person() == person.key && it.is_holder() && !it.tenure.dates_another);
+    let kinds: BTreeMap<_, _> = held.map(|it| ((&it.office.title, &it.office.body), it.office)).collect();
+    kinds.values().any(|one| kinds.values().any(|two| office::rule_out(one, two)))
 }
 
 /// The offices that papers mistake for each other, as one: a chamber's members.
@@ -132,56 +254,38 @@ fn family(title: &str) -> &str {
 }
 
 /// How sure it is that two sentences tell one thing of the office, 0 to 1: as for numbers, with the names for a further witness.
-fn sureness(input: &Input<'_>, one: Held<'_>, two: Held<'_>, shared_name: bool, likeness: &Likeness) -> f32 {
-    let mut sum = -4.6 + 3.0 * likeness.near_part + 2.0 * likeness.part + 0.12 * likeness.shared.min(25.0);
+fn sureness(one: &Titled, two: &Titled, shared_name: impl Fn() -> bool, likeness: &Likeness) -> f32 {
     // One in some thirty bears the same given name: as telling as two further words.
-    if shared_name {
-        sum += 1.0;
-    }
-    let sureness = 1.0 / (1.0 + (-sum).exp());
-    if sureness < UNLIKELY || likeness.opposed || likeness.other_deeds || office::bodies_differ(one.1, two.1) {
+    const SHARED_NAME: f32 = 1.0;
+    let sum = -4.6 + 3.0 * likeness.near_part + 2.0 * likeness.part + 0.12 * likeness.shared.min(25.0);
+    let sure = |sum: f32| 1.0 / (1.0 + (-sum).exp());
+    let (here, there) = (one.held(), two.held());
+    // Names are looked at last.
+    if sure(sum + SHARED_NAME) < UNLIKELY || likeness.opposed || likeness.other_deeds || office::bodies_differ(here.office, there.office) {
         return 0.0;
     }
+    let sureness = if shared_name() { sure(sum + SHARED_NAME) } else { sure(sum) };
     // A year beside one of them alone dates another event.
-    let dated = |held: Held<'_>| office::names_a_year(input, held.1, Some(YEAR_WORDS));
-    let one_time = dated(one) == dated(two) && office::at_one_time(input, std::iter::once(one.1), std::iter::once(two.1));
-    if one_time { sureness } else { 0.0 }
-}
-
-/// Whether a sentence names the holder that the other sentence gives: then it tells of both.
-fn both_named(input: &Input<'_>, one: Held<'_>, two: Held<'_>) -> bool {
-    let persons = &input.facts.people.persons;
-    let names = |person: usize, it: Held<'_>| {
-        let sentence = it.1.sentence;
-        input.facts.within(sentence.article, sentence.span).iter().any(|(_, named)| *named == persons[person].key)
-    };
-    names(one.0, two) || names(two.0, one)
+    let one_time = here.tenure.near_year == there.tenure.near_year && office::at_one_time(std::iter::once(here), std::iter::once(there));
+    if UNLIKELY <= sureness && one_time { sureness } else { 0.0 }
 }
 
 /// Whether one of the two may stand in the other's place: no article knows both, so that they are not two people of one story;
 /// or, in sentences that are surely one, somebody is named there and nowhere else.
 fn is_odd_one_out(input: &Input<'_>, one: Held<'_>, two: Held<'_>, sureness: f32) -> bool {
-    let person = |at: usize| &input.facts.people.persons[at];
-    let articles = |at: usize| person(at).articles.iter().copied().collect::<BTreeSet<u32>>();
-    let is_rare = |at: usize| input.facts.mentions(person(at)).count() == 1 && person(at).record.is_none();
-    articles(one.0).is_disjoint(&articles(two.0)) || (is_rare(one.0) || is_rare(two.0)) && (SURE <= sureness || !one.1.single)
+    let (first, second) = (&input.facts.people[one.person()], &input.facts.people[two.person()]);
+    let is_rare = |person: &Person| input.facts.mentions(person).nth(1).is_none() && person.record.is_none();
+    let known_apart = first.articles.iter().any(|it| second.articles.binary_search(it).is_ok());
+    !known_apart || (is_rare(first) || is_rare(second)) && (SURE <= sureness || !one.office.single)
 }
 
 /// Whether the story tells that the office changed hands: one of the two is its former, coming or acting holder somewhere.
 fn handed_over(input: &Input<'_>, one: Held<'_>, two: Held<'_>) -> bool {
-    [one, two].iter().any(|(person, _)| {
-        let mut offices = input.facts.offices(&input.facts.people.persons[*person]);
-        offices.any(|it| it.standing != Standing::Holder && (it.title == one.1.title || it.title == two.1.title))
+    let titles = [&one.office.title, &two.office.title];
+    [one, two].iter().any(|held| {
+        let mut offices = input.facts.offices(&input.facts.people[held.person()]);
+        offices.any(|it| it.standing != Standing::Holder && titles.contains(&&it.title))
     })
-}
-
-/// Whether one of the two is part of a report on offices already.
-fn told(conflicts: &[Conflict], one: Held<'_>, two: Held<'_>) -> bool {
-    let reported = |held: Held<'_>| {
-        let places = [held.1.place, held.1.holder];
-        conflicts.iter().any(|it| it.kind == office::CHECK.code && it.statements.iter().any(|it| places.contains(&it.place)))
-    };
-    reported(one) || reported(two)
 }
 
 /// The words of a person's name, folded, without "Jr.".

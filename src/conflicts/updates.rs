@@ -1,6 +1,7 @@
 //! Counts that grow while an event goes on: a later report that knows of more is an update of the earlier one.
 
 use super::Input;
+use super::measured::Number;
 use super::slips::is_slip;
 use super::trace::{self, Passed};
 use crate::bundle::IsoDate;
@@ -21,7 +22,7 @@ pub(super) enum Growth {
 
 /// Takes out of `items` (indexes into `measured`) the lower bounds that a later report outgrew: "at least nine killed" at dawn is no
 /// side against 23 at noon. Then tells how far the order of the reports explains what is left.
-pub(super) fn take_out(input: &Input<'_>, measured: &[&Measured], items: &mut Vec<usize>) -> Growth {
+pub(super) fn take_out(input: &Input<'_>, measured: &[&Number], items: &mut Vec<usize>) -> Growth {
     if !items.iter().all(|&at| grows(measured[at])) {
         return Growth::No;
     }
@@ -42,11 +43,11 @@ pub(super) fn take_out(input: &Input<'_>, measured: &[&Measured], items: &mut Ve
 }
 
 /// "The count grew: 23 in Continental, then 41 in Relief", in the order of the reports. `None` for fewer than two reports.
-pub(super) fn order(input: &Input<'_>, measured: &[&Measured], items: &[usize]) -> Option<String> {
-    let mut told: Vec<&Measured> = items.iter().map(|&at| measured[at]).collect();
+pub(super) fn order(input: &Input<'_>, measured: &[&Number], items: &[usize]) -> Option<String> {
+    let mut told: Vec<&Number> = items.iter().map(|&at| measured[at]).collect();
     told.sort_by(|one, two| one.quantity.low.total_cmp(&two.quantity.low));
     told.dedup_by(|one, two| one.quantity.low.total_cmp(&two.quantity.low).is_eq());
-    let one = |it: &&Measured| format!("{} in {}", it.shown(input.read), input.read.story.article(it.place.article).label());
+    let one = |it: &&Number| format!("{} in {}", it.shown(input.read), input.read.story.article(it.place.article).label());
     let told: Vec<String> = told.iter().map(one).collect();
     (1 < told.len()).then(|| format!("Later reports give more: {}", told.join(", then ")))
 }
@@ -57,8 +58,8 @@ fn grows(it: &Measured) -> bool {
 }
 
 /// Whether `new` stands in a later report than `old` and is more; two digits that changed places are a slip, not growth.
-fn is_update(input: &Input<'_>, old: &Measured, new: &Measured) -> bool {
-    old.quantity.high < new.quantity.low && is_later(input, old.place.article, new.place.article) && !is_slip(input, old, new)
+fn is_update(input: &Input<'_>, old: &Number, new: &Number) -> bool {
+    old.quantity.high < new.quantity.low && is_later(input, old.place.article, new.place.article) && !is_slip(old, new)
 }
 
 /// Whether article `new` was written after article `old`: by the minute where both give one, else by the day.

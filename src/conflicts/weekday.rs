@@ -2,6 +2,7 @@
 
 use jiff::civil::{Date, Weekday};
 
+use super::kept::Inside;
 use super::{Check, Conflict, Input, Statement};
 use crate::bundle::Severity;
 use crate::facts::{Happening, Place};
@@ -14,15 +15,15 @@ pub(super) const CHECK: Check = Check {
     help: include_str!("../../tests/specs/weekday.md"),
     example: "“Thursday, November 14, 2025”, which is a Friday",
     severity: Severity::Warning,
-    run,
+    keep: || Box::new(Inside::new(run)),
 };
 
 /// A date without a year is taken to be the one nearest to the article's own, if it is this near: beyond, "Friday, June 3" may be
 /// told of any year.
 const NEAR_DAYS: i32 = 120;
 
-fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
-    for happening in input.facts.happenings() {
+fn run(input: &Input<'_>, article: u32, conflicts: &mut Vec<Conflict>) {
+    for happening in &input.facts.articles[article as usize].happenings {
         let Some((date, written)) = date(input, happening) else { continue };
         let Some((weekday_at, date_at)) = halves(input, happening.place) else { continue };
         if date.weekday() == written {

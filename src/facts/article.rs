@@ -121,6 +121,11 @@ impl ArticleFacts {
         }
     }
 
+    /// Whether two articles share enough names to tell of one event. Symmetric.
+    pub fn one_story(&self, other: &Self) -> bool {
+        stories::one_story(&self.names, &other.names)
+    }
+
     /// The mentions that lie in `span` of the body, with who is meant, in text order.
     pub fn within(&self, span: Span) -> &[(Place, PersonKey)] {
         within(&self.mentions, span)

@@ -45,7 +45,7 @@ pub use people::{AgeStated, AgeTime, OfficeHeld, People, Person, PersonKey};
 pub use quotations::{Quotation, Speaker};
 pub use sources::{Share, SharedSentence, Sources, shared_sentences};
 pub use timeline::{Grain, Moment, Tense, Timeline, article_date, days_between, moment, tense};
-pub use utterances::{Change, SameUtterance, same_utterances};
+pub use utterances::{COMMON_SHINGLE, Change, SameUtterance, same_utterance, shingles};
 pub use wording::{QuotedWord, Seam, running_words};
 
 /// A spot in an article: what every layer above points with. `snapshot` turns it into a spot in a file.
@@ -133,11 +133,6 @@ impl Facts {
     /// Every quantity that may be compared, in story order.
     pub fn measured(&self) -> impl Iterator<Item = &Measured> + Clone {
         self.articles.iter().flat_map(|it| &it.measured)
-    }
-
-    /// Whether two articles share enough names to tell of one event. Symmetric.
-    pub fn one_story(&self, one: u32, two: u32) -> bool {
-        stories::one_story(&self.articles[one as usize].names, &self.articles[two as usize].names)
     }
 
     /// Names that belong to nobody in particular (two people share them), in story order.

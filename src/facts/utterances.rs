@@ -1,6 +1,5 @@
 //! Which quotations of different articles are one utterance, and where their words differ.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::{Quotation, QuotedWord, Seam};
@@ -35,7 +34,7 @@ pub struct Change {
 /// Runs of this many equal words make two quotations worth a look.
 const SHINGLE_WORDS: usize = 3;
 /// A run of words that stands in more different quotations than this is a phrase of the day, and says nothing of two of them.
-const COMMON_SHINGLE: usize = 40;
+pub const COMMON_SHINGLE: usize = 40;
 /// The most words that may differ in one place. Real changes of wording are one to four words; more are a sentence left out or
 /// another one put in.
 const CHANGED_WORDS: usize = 5;
@@ -46,41 +45,14 @@ const EQUAL_PART: f64 = 0.6;
 /// The least weight of the equal words: two words that say something.
 const EQUAL_WEIGHT: f32 = 2.0;
 
-/// The stretches that two quotations share, by index: they are one utterance, whole or in part.
-///
-/// Quotations with equal words throughout are looked at once, by the first of them, so that copies of a text cost nothing.
-/// Takes time near linear in the number of quoted words.
-pub fn same_utterances(quotations: &[&Quotation]) -> Vec<SameUtterance> {
-    let mut first_of: BTreeMap<Vec<Stem>, usize> = BTreeMap::new();
-    for (at, quotation) in quotations.iter().enumerate() {
-        first_of.entry(quotation.words.iter().map(|word| word.norm).collect()).or_insert(at);
-    }
-    let mut distinct: Vec<usize> = first_of.into_values().collect();
-    distinct.sort_unstable();
-    let mut holders: BTreeMap<[Stem; SHINGLE_WORDS], Vec<usize>> = BTreeMap::new();
-    for &at in &distinct {
-        for run in quotations[at].words.windows(SHINGLE_WORDS) {
-            if run.iter().any(|word| 0.0 < word.weight) {
-                let holding = holders.entry([run[0].norm, run[1].norm, run[2].norm]).or_default();
-                if holding.last() != Some(&at) {
-                    holding.push(at);
-                }
-            }
-        }
-    }
-    let mut pairs: Vec<(usize, usize)> = Vec::new();
-    for holding in holders.values().filter(|it| it.len() <= COMMON_SHINGLE) {
-        for (nth, &one) in holding.iter().enumerate() {
-            pairs.extend(holding[nth + 1..].iter().map(|&other| (one, other)));
-        }
-    }
-    pairs.sort_unstable();
-    pairs.dedup();
-    pairs.into_iter().flat_map(|(one, other)| same_utterance(quotations, one, other)).collect()
+/// The runs of words that two quotations share when they are worth a look. One with nothing but function words is none.
+pub fn shingles(quotation: &Quotation) -> impl Iterator<Item = [Stem; SHINGLE_WORDS]> + '_ {
+    let telling = quotation.words.windows(SHINGLE_WORDS).filter(|run| run.iter().any(|word| 0.0 < word.weight));
+    telling.map(|run| [run[0].norm, run[1].norm, run[2].norm])
 }
 
-fn same_utterance(quotations: &[&Quotation], one: usize, other: usize) -> Vec<SameUtterance> {
-    let (first, second) = (quotations[one], quotations[other]);
+/// The stretches that two quotations share where they are one utterance, whole or in part; with the indices they come with.
+pub fn same_utterance((one, first): (usize, &Quotation), (other, second): (usize, &Quotation)) -> Vec<SameUtterance> {
     let (a, b) = (&first.words[..], &second.words[..]);
     let mut runs = Vec::new();
     // Of equally long runs the first counts, so the two are always taken in one order, whichever article comes first.

@@ -43,7 +43,7 @@ struct Seen {
 /// A mark at a statement, written.
 #[derive(Debug)]
 struct Written {
-    conflict: Conflict,
+    conflict: Arc<Conflict>,
     statement: u32,
     severity: Severity,
     settlement: Option<String>,
@@ -127,7 +127,7 @@ impl Written {
         let json = Holed::of(asked, profile, answers::told(snapshot, mark, limits), Some(own), articles);
         let settlement = conflict.settlement(&snapshot.story);
         let follows = answers::follows(snapshot, conflict, limits.related);
-        Self { conflict: conflict.clone(), statement, severity: mark.severity, settlement, follows, json }
+        Self { conflict: Arc::clone(conflict), statement, severity: mark.severity, settlement, follows, json }
     }
 
     /// Whether the same would be written of `mark`, line numbers aside. `same` tells which articles are as they were.
@@ -136,7 +136,7 @@ impl Written {
         let conflict = &snapshot.conflicts[conflict as usize];
         self.statement == statement
             && self.severity == mark.severity
-            && self.conflict == *conflict
+            && (Arc::ptr_eq(&self.conflict, conflict) || self.conflict == *conflict)
             // A fact's record is no article, and short: its words are looked at again.
             && conflict.statements.iter().all(|it| same.get(it.place.article as usize).is_some_and(|same| *same))
             && self.settlement == conflict.settlement(&snapshot.story)

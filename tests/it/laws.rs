@@ -2,6 +2,7 @@
 //! text is read like a fresh one.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use proptest::prelude::*;
 
@@ -87,7 +88,7 @@ fn line_ends_and_a_byte_order_mark_do_not_matter() {
 /// What is reported, without places: a line a report.
 fn words_and_values(snapshot: &Snapshot) -> Vec<String> {
     let said = |it: &Statement| format!("{:?} = {}", snapshot.read().text(it.place), it.value);
-    let told = |it: &Conflict| {
+    let told = |it: &Arc<Conflict>| {
         let statements: Vec<String> = it.statements.iter().map(said).collect();
         format!("{} {}: {}", it.severity.word(), it.kind, statements.join(" | "))
     };
@@ -180,6 +181,59 @@ proptest! {
                 prop_assert_eq!(&article.body.text, &fresh.body.text);
                 prop_assert_eq!(&article.body.runs, &fresh.body.runs);
             }
+        }
+    }
+}
+
+/// What an edit does to the articles of a bundle.
+#[derive(Debug, Clone, Copy)]
+enum Turn {
+    /// One goes.
+    Out,
+    /// One of another bundle comes.
+    In,
+    /// Two change places.
+    Swap,
+    /// One gets another date.
+    Date,
+    /// A copy of one comes: every key of its statements stands in one more of them.
+    Copy,
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn articles_that_come_and_go_are_compared_like_those_of_a_fresh_story(
+        which in any::<prop::sample::Index>(),
+        turns in prop::collection::vec(
+            (prop::sample::select(vec![Turn::Out, Turn::In, Turn::Swap, Turn::Date, Turn::Copy]), any::<prop::sample::Index>(), any::<prop::sample::Index>()),
+            1..6,
+        ),
+    ) {
+        let examples = examples();
+        let of = |example: &Example| -> Vec<String> {
+            let text = example.text();
+            example.snapshot.story.files[0].articles.iter().map(|it| it.section.of(text).to_owned()).collect()
+        };
+        let nth = which.index(examples.len());
+        let (mut articles, others) = (of(&examples[nth]), of(&examples[(nth + 1) % examples.len()]));
+        let mut edited = fixture::snapshot(&articles.join("\n"));
+        for (turn, one, two) in turns {
+            let (at, to) = (one.index(articles.len().max(1)), two.index(articles.len().max(1)));
+            match turn {
+                _ if articles.is_empty() => articles.push(others[two.index(others.len())].clone()),
+                Turn::Out => drop(articles.remove(at)),
+                Turn::In => articles.insert(at, others[two.index(others.len())].clone()),
+                Turn::Swap => articles.swap(at, to),
+                Turn::Date => articles[at] = articles[at].replacen("\npublished: 20", "\npublished: 19", 1),
+                Turn::Copy => articles.insert(at, articles[to].replacen("--- article ", "--- article again-", 1)),
+            }
+            let text = articles.join("\n");
+            edited = edited.edited(0, &text);
+            let fresh = fixture::snapshot(&text);
+            prop_assert_eq!(&edited.facts, &fresh.facts);
+            prop_assert_eq!(&edited.conflicts, &fresh.conflicts);
         }
     }
 }

@@ -1,9 +1,14 @@
 //! Which side of a place: "20 miles east of Kellmar", "20 miles west of Kellmar".
 
+use std::hash::Hash;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::{CHECK, key, name_end};
-use crate::conflicts::disputes::{Item, Judge, disputes};
+use crate::conflicts::disputes::{Dispute, Fact, disputed};
+use crate::conflicts::kept::Keeper;
+use crate::conflicts::linked::{Linked, Members};
+use crate::conflicts::roll::Change;
 use crate::conflicts::severity::{self, SURE};
 use crate::conflicts::{Conflict, Input, Statement};
 use crate::facts::{Context, Likeness, Place};
@@ -27,35 +32,67 @@ struct Bearing {
     context: Context,
 }
 
-/// Reports one spot that lies on opposite sides of one place.
-pub(super) fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
-    let bearings = gather(input);
-    let items: Vec<Item<'_, _>> = bearings
-        .iter()
-        .map(|it| Item { article: it.place.article, bucket: (it.anchor, it.outside), context: &it.context, ties: &[] })
-        .collect();
-    let judge = Judge {
-        compatible: &|one, two| !opposite(bearings[one].side, bearings[two].side),
-        same_fact: &|one, two, likeness| same_fact(&bearings[one], &bearings[two], likeness),
-        place: &|at| bearings[at].place,
-    };
-    for dispute in disputes(&items, &judge) {
-        let statement = |&at: &usize| {
-            let words = input.read.text(bearings[at].place).split_whitespace().collect::<Vec<_>>().join(" ");
-            Statement { place: bearings[at].place, value: words.to_lowercase().replace('-', ""), shown: words }
+impl PartialEq for Bearing {
+    fn eq(&self, other: &Self) -> bool {
+        (self.side, self.outside, self.anchor, &self.distance, &self.context)
+            == (other.side, other.outside, other.anchor, &other.distance, &other.context)
+    }
+}
+
+impl Fact for Bearing {
+    fn bucket(&self) -> impl Hash {
+        (self.anchor, self.outside)
+    }
+
+    fn context(&self) -> &Context {
+        &self.context
+    }
+
+    fn told_at(&self) -> Place {
+        self.place
+    }
+
+    fn compatible(&self, other: &Self) -> bool {
+        !opposite(self.side, other.side)
+    }
+
+    fn same_fact(&self, other: &Self, likeness: &Likeness) -> f32 {
+        same_fact(self, other, likeness)
+    }
+}
+
+/// What is known of the sides of places.
+#[derive(Default)]
+pub(super) struct Bearings(Linked<Bearing, Arc<Conflict>>);
+
+impl Keeper for Bearings {
+    /// Reports one spot that lies on opposite sides of one place.
+    fn conflicts(&mut self, input: &Input<'_>, change: &Change<'_>, found: &mut Vec<Arc<Conflict>>) {
+        let report = |members: &Members<'_, Bearing>| {
+            let told = |dispute: Dispute| change.told(conflict(input, &members.entries, &dispute));
+            disputed(members).into_iter().map(told).collect()
         };
-        // A storm or a quake may strike both halves of a town; nothing is both 20 miles east and 20 miles west of it.
-        let exact = bearings[dispute.pair.0].outside;
-        conflicts.push(Conflict {
-            kind: CHECK.code,
-            severity: severity::of(exact && SURE <= dispute.sureness),
-            confidence: f64::from(dispute.sureness),
-            subject: format!("side of {}", input.read.text(bearings[dispute.pair.0].name)),
-            reason: "both sentences tell of the same spot, and it cannot lie on both sides".to_owned(),
-            remark: None,
-            statements: dispute.items.iter().map(statement).collect(),
-            settled: None,
-        });
+        self.0.update(change, &change.turn.changed, |article| gather(input, article), |_| false, report);
+        found.extend(self.0.reports().cloned());
+    }
+}
+
+fn conflict(input: &Input<'_>, bearings: &[&Bearing], dispute: &Dispute) -> Conflict {
+    let statement = |&at: &usize| {
+        let words = input.read.text(bearings[at].place).split_whitespace().collect::<Vec<_>>().join(" ");
+        Statement { place: bearings[at].place, value: words.to_lowercase().replace('-', ""), shown: words }
+    };
+    // A storm or a quake may strike both halves of a town; nothing is both 20 miles east and 20 miles west of it.
+    let exact = bearings[dispute.pair.0].outside;
+    Conflict {
+        kind: CHECK.code,
+        severity: severity::of(exact && SURE <= dispute.sureness),
+        confidence: f64::from(dispute.sureness),
+        subject: format!("side of {}", input.read.text(bearings[dispute.pair.0].name)),
+        reason: "both sentences tell of the same spot, and it cannot lie on both sides".to_owned(),
+        remark: None,
+        statements: dispute.items.iter().map(statement).collect(),
+        settled: None,
     }
 }
 
@@ -98,27 +135,26 @@ fn side(word: &str) -> Option<((i8, i8), bool)> {
     Some((side, adjective))
 }
 
-/// Every side of a place in running text, in story order.
-fn gather(input: &Input<'_>) -> Vec<Bearing> {
+/// Every side of a place in an article's running text, in text order.
+fn gather(input: &Input<'_>, article: u32) -> Vec<Bearing> {
     let mut found = Vec::new();
-    for (article, reading) in input.read.readings.iter().enumerate() {
-        let body = &input.read.story.article(article as u32).body.text;
-        for paragraph in reading.paragraphs.iter().filter(|it| it.role == ParagraphRole::Text) {
-            let text = paragraph.span.of(body);
-            let prose = &paragraph.reading.prose;
-            for at in 0..prose.tokens.len() {
-                let Some((side, outside, name)) = bearing(text, prose, at) else { continue };
-                let tokens = at as u32..name.end as u32;
-                found.push(Bearing {
-                    place: Place { article: article as u32, span: paragraph.place_of(&tokens) },
-                    side,
-                    outside,
-                    name: Place { article: article as u32, span: paragraph.place_of(&(name.start as u32..name.end as u32)) },
-                    anchor: Stem::of_plain(&key(text, prose, name.start, name.end)),
-                    distance: distance(&paragraph.reading, at as u32),
-                    context: Context::of(text, &paragraph.reading, prose.sentence_of(at), &tokens),
-                });
-            }
+    let body = &input.read.story.article(article).body.text;
+    let reading = &input.read.readings[article as usize];
+    for paragraph in reading.paragraphs.iter().filter(|it| it.role == ParagraphRole::Text) {
+        let text = paragraph.span.of(body);
+        let prose = &paragraph.reading.prose;
+        for at in 0..prose.tokens.len() {
+            let Some((side, outside, name)) = bearing(text, prose, at) else { continue };
+            let tokens = at as u32..name.end as u32;
+            found.push(Bearing {
+                place: Place { article, span: paragraph.place_of(&tokens) },
+                side,
+                outside,
+                name: Place { article, span: paragraph.place_of(&(name.start as u32..name.end as u32)) },
+                anchor: Stem::of_plain(&key(text, prose, name.start, name.end)),
+                distance: distance(&paragraph.reading, at as u32),
+                context: Context::of(text, &paragraph.reading, prose.sentence_of(at), &tokens),
+            });
         }
     }
     found

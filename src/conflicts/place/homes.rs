@@ -1,9 +1,14 @@
 //! Where a person is from: "Tom Dunn, 36, of Kellmar", "Kellmar man Tom Dunn".
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::{CHECK, key, name_end};
 use crate::bundle::Severity;
+use crate::conflicts::kept::Keeper;
+use crate::conflicts::keyed::Keyed;
+use crate::conflicts::roll::{Change, Handle};
 use crate::conflicts::{Conflict, Input, Statement};
 use crate::facts::{PersonKey, Place};
 use crate::lexicon::{
@@ -39,43 +44,108 @@ const REGIONS: &[&str] = &[
 /// Beginnings of towns' names that nothing else has.
 const TOWN_BEGINS: &[&str] = &["fort", "ft", "mount", "mt", "saint", "st", "port", "san", "santa", "el", "los", "las"];
 
-/// Reports persons to whom articles give different towns.
-pub(super) fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
-    let mut homes = gather(input);
-    // A town that one article gives beyond doubt is a town in the others as well.
-    let towns: BTreeSet<String> = homes.iter().filter(|it| it.certain).map(|it| it.town.clone()).collect();
-    homes.retain(|it| it.certain || towns.contains(&it.town));
-    let mut by_person: BTreeMap<PersonKey, Vec<Home>> = BTreeMap::new();
-    for home in homes {
-        by_person.entry(home.person).or_default().push(home);
+/// What is known of people's homes.
+#[derive(Default)]
+pub(super) struct Homes {
+    of_article: BTreeMap<Handle, Vec<Home>>,
+    /// In how many articles a town is one beyond doubt.
+    certain: BTreeMap<String, u32>,
+    told: Keyed<PersonKey, Arc<Conflict>>,
+    breaths: Breaths,
+    /// Persons of whom only the text of any article can tell whether their towns are one place.
+    open: BTreeSet<PersonKey>,
+}
+
+impl Keeper for Homes {
+    /// Reports persons to whom articles give different towns.
+    fn conflicts(&mut self, input: &Input<'_>, change: &Change<'_>, found: &mut Vec<Arc<Conflict>>) {
+        let turned = self.heard(input, change);
+        self.breaths.update(input, change);
+        let homes = self.of_article.values().flatten();
+        let stale: BTreeSet<PersonKey> =
+            homes.filter(|it| turned.contains(&it.town)).map(|it| it.person).chain(std::mem::take(&mut self.open)).collect();
+        let Self { of_article, certain, told, breaths, open } = self;
+        let (breaths, open) = (RefCell::new(breaths), RefCell::new(open));
+        let of_article = &*of_article;
+        let persons = |article| of_article.get(&change.roll.handle(article)).into_iter().flatten().map(|it| it.person).collect();
+        told.update(change, persons, stale, |&person, articles| {
+            let homes = articles.iter().flat_map(|&it| of_article.get(&change.roll.handle(it)).into_iter().flatten());
+            // A town that one article gives beyond doubt is a town in the others as well.
+            let homes = homes.filter(|it| it.person == person && (it.certain || certain.contains_key(&it.town)));
+            let homes = witnesses(homes.collect());
+            if !are_apart(&homes) {
+                return None;
+            }
+            open.borrow_mut().insert(person);
+            let joined = |one: &Home, other: &Home| breaths.borrow_mut().joined(input, change, one, other);
+            (!are_related(&homes, joined)).then(|| change.told(conflict(input, person, &homes)))
+        });
+        breaths.into_inner().forget();
+        found.extend(told.reports().cloned());
     }
-    for (person, mut homes) in by_person {
-        // An article that gives two homes knows of both: somebody moved, or one is part of the other.
-        let torn: Vec<u32> = homes
-            .iter()
-            .filter(|one| homes.iter().any(|it| it.place.article == one.place.article && it.town != one.town))
-            .map(|it| it.place.article)
-            .collect();
-        homes.retain(|it| !torn.contains(&it.place.article));
-        let apart = homes.iter().enumerate().any(|(at, one)| homes[at + 1..].iter().any(|other| one.town != other.town));
-        let related = homes.iter().enumerate().any(|(at, one)| {
-            homes[at + 1..].iter().any(|other| one.town != other.town && (holds(&one.town, &other.town) || joined(input, one, other)))
-        });
-        if !apart || related {
-            continue;
+}
+
+impl Homes {
+    /// Takes in the homes of what has changed; the towns that are one beyond doubt now and were not, or were and are not.
+    fn heard(&mut self, input: &Input<'_>, change: &Change<'_>) -> BTreeSet<String> {
+        let mut before: BTreeMap<String, bool> = BTreeMap::new();
+        let mut count = |homes: &[Home], certain: &mut BTreeMap<String, u32>, more: bool| {
+            let towns: BTreeSet<&String> = homes.iter().filter(|it| it.certain).map(|it| &it.town).collect();
+            for town in towns {
+                let known = certain.entry(town.clone()).or_default();
+                before.entry(town.clone()).or_insert(0 < *known);
+                *known = if more { *known + 1 } else { *known - 1 };
+            }
+        };
+        for handle in &change.turn.gone {
+            count(&self.of_article.remove(handle).unwrap_or_default(), &mut self.certain, false);
         }
-        let statements =
-            homes.iter().map(|it| Statement { place: it.place, value: it.town.clone(), shown: shown(input, it.place) }).collect();
-        conflicts.push(Conflict {
-            kind: CHECK.code,
-            severity: Severity::Warning,
-            confidence: 0.8,
-            subject: format!("home of {}", input.facts.people[person].name),
-            reason: "both say where the same person is from, and no article calls one town a part of the other".to_owned(),
-            remark: None,
-            statements,
-            settled: None,
-        });
+        for &article in &change.turn.changed {
+            let new = gather(input, article);
+            count(&new, &mut self.certain, true);
+            let handle = change.roll.handle(article);
+            let old = if new.is_empty() { self.of_article.remove(&handle) } else { self.of_article.insert(handle, new) };
+            count(&old.unwrap_or_default(), &mut self.certain, false);
+        }
+        self.certain.retain(|_, articles| 0 < *articles);
+        before.into_iter().filter(|(town, was)| self.certain.contains_key(town) != *was).map(|it| it.0).collect()
+    }
+}
+
+/// The homes without those of articles that give two: somebody moved, or one is part of the other.
+fn witnesses(mut homes: Vec<&Home>) -> Vec<&Home> {
+    let torn: Vec<u32> = homes
+        .iter()
+        .filter(|one| homes.iter().any(|it| it.place.article == one.place.article && it.town != one.town))
+        .map(|it| it.place.article)
+        .collect();
+    homes.retain(|it| !torn.contains(&it.place.article));
+    homes
+}
+
+/// Whether two homes are two towns.
+fn are_apart(homes: &[&Home]) -> bool {
+    homes.iter().any(|one| one.town != homes[0].town)
+}
+
+/// Whether two of the towns are one place at two grains.
+fn are_related(homes: &[&Home], mut joined: impl FnMut(&Home, &Home) -> bool) -> bool {
+    homes.iter().enumerate().any(|(at, one)| {
+        homes[at + 1..].iter().any(|other| one.town != other.town && (holds(&one.town, &other.town) || joined(one, other)))
+    })
+}
+
+fn conflict(input: &Input<'_>, person: PersonKey, homes: &[&Home]) -> Conflict {
+    let statements = homes.iter().map(|it| Statement { place: it.place, value: it.town.clone(), shown: shown(input, it.place) }).collect();
+    Conflict {
+        kind: CHECK.code,
+        severity: Severity::Warning,
+        confidence: 0.8,
+        subject: format!("home of {}", input.facts.people[person].name),
+        reason: "both say where the same person is from, and no article calls one town a part of the other".to_owned(),
+        remark: None,
+        statements,
+        settled: None,
     }
 }
 
@@ -89,40 +159,81 @@ fn holds(one: &str, other: &str) -> bool {
     within(one, other) || within(other, one)
 }
 
-/// Whether some article names both towns in one breath: "Orsel, a suburb of Kellmar", "Orsel, near Kellmar". Then they may be one
-/// place at two grains.
-fn joined(input: &Input<'_>, one: &Home, other: &Home) -> bool {
+/// Which articles name two towns in one breath: "Orsel, a suburb of Kellmar", "Orsel, near Kellmar". Then they may be one place at
+/// two grains.
+#[derive(Default)]
+struct Breaths {
+    /// By the two names as written, in alphabetical order.
+    pairs: BTreeMap<(String, String), BTreeSet<Handle>>,
+    asked: BTreeSet<(String, String)>,
+}
+
+impl Breaths {
+    /// Takes in what has changed.
+    fn update(&mut self, input: &Input<'_>, change: &Change<'_>) {
+        for (pair, articles) in &mut self.pairs {
+            for handle in &change.turn.gone {
+                articles.remove(handle);
+            }
+            for &article in &change.turn.changed {
+                let handle = change.roll.handle(article);
+                if in_one_breath(input, article, pair) {
+                    articles.insert(handle)
+                } else {
+                    articles.remove(&handle)
+                };
+            }
+        }
+    }
+
+    /// Whether some article of the story names both towns in one breath.
+    fn joined(&mut self, input: &Input<'_>, change: &Change<'_>, one: &Home, other: &Home) -> bool {
+        let (one, other) = (input.read.text(one.place).to_owned(), input.read.text(other.place).to_owned());
+        let pair = if one <= other { (one, other) } else { (other, one) };
+        self.asked.insert(pair.clone());
+        let articles = self.pairs.entry(pair).or_insert_with_key(|pair| {
+            let all = 0..input.read.story.articles.len() as u32;
+            all.filter(|&it| in_one_breath(input, it, pair)).map(|it| change.roll.handle(it)).collect()
+        });
+        !articles.is_empty()
+    }
+
+    /// Forgets what was not asked this time.
+    fn forget(&mut self) {
+        let asked = std::mem::take(&mut self.asked);
+        self.pairs.retain(|pair, _| asked.contains(pair));
+    }
+}
+
+/// Whether an article (an index into the story's) names both towns with a few words between them.
+fn in_one_breath(input: &Input<'_>, article: u32, (one, other): &(String, String)) -> bool {
     /// The longest stretch between the two names, in bytes: "Orsel, a small town of miners just outside Kellmar".
     const BREATH_BYTES: usize = 48;
-    let (one, other) = (input.read.text(one.place), input.read.text(other.place));
-    input.read.story.files.iter().flat_map(|file| &file.articles).any(|article| {
-        let text = &article.body.text;
-        [(one, other), (other, one)].into_iter().any(|(first, second)| {
-            text.match_indices(first).any(|(at, _)| {
-                let after = &text[at + first.len()..];
-                let next = after.find(second).filter(|&gap| gap <= BREATH_BYTES);
-                next.is_some_and(|gap| !after[..gap].contains(['.', '\n', '\r']))
-            })
+    let text: &str = &input.read.story.article(article).body.text;
+    [(one, other), (other, one)].into_iter().any(|(first, second)| {
+        text.match_indices(first.as_str()).any(|(at, _)| {
+            let after = &text[at + first.len()..];
+            let near = &after[..after.ceil_char_boundary((BREATH_BYTES + second.len()).min(after.len()))];
+            let next = near.find(second.as_str()).filter(|&gap| gap <= BREATH_BYTES);
+            next.is_some_and(|gap| !after[..gap].contains(['.', '\n', '\r']))
         })
     })
 }
 
-/// Every home that the articles give somebody, in story order.
-fn gather(input: &Input<'_>) -> Vec<Home> {
+/// Every home that an article (an index into the story's) gives somebody, in text order.
+fn gather(input: &Input<'_>, article: u32) -> Vec<Home> {
     let mut homes = Vec::new();
-    for (article, reading) in input.read.readings.iter().enumerate() {
-        let body = &input.read.story.article(article as u32).body.text;
-        for paragraph in reading.paragraphs.iter().filter(|it| it.role == ParagraphRole::Text) {
-            let text = paragraph.span.of(body);
-            for &(name, person) in input.facts.within(article as u32, paragraph.span) {
-                let town = Words { text, paragraph, prose: &paragraph.reading.prose }.home(name);
-                homes.extend(town.map(|(tokens, town, certain)| Home {
-                    person,
-                    place: Place { article: article as u32, span: paragraph.place_of(&tokens) },
-                    town,
-                    certain,
-                }));
-            }
+    let body = &input.read.story.article(article).body.text;
+    for paragraph in input.read.readings[article as usize].paragraphs.iter().filter(|it| it.role == ParagraphRole::Text) {
+        let text = paragraph.span.of(body);
+        for &(name, person) in input.facts.within(article, paragraph.span) {
+            let town = Words { text, paragraph, prose: &paragraph.reading.prose }.home(name);
+            homes.extend(town.map(|(tokens, town, certain)| Home {
+                person,
+                place: Place { article, span: paragraph.place_of(&tokens) },
+                town,
+                certain,
+            }));
         }
     }
     homes

@@ -3,6 +3,10 @@
 mod bearings;
 mod homes;
 
+use std::sync::Arc;
+
+use super::kept::Keeper;
+use super::roll::Change;
 use super::{Check, Conflict, Input};
 use crate::bundle::Severity;
 use crate::lexicon::folded;
@@ -14,12 +18,21 @@ pub(super) const CHECK: Check = Check {
     example: "“Tom Dunn, 36, of Kellmar” / “Westby man Tom Dunn”",
     help: include_str!("../../../tests/specs/place.md"),
     severity: Severity::Warning,
-    run,
+    keep: || Box::new(Places::default()),
 };
 
-fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
-    homes::run(input, conflicts);
-    bearings::run(input, conflicts);
+/// What is known of places.
+#[derive(Default)]
+struct Places {
+    homes: homes::Homes,
+    bearings: bearings::Bearings,
+}
+
+impl Keeper for Places {
+    fn conflicts(&mut self, input: &Input<'_>, change: &Change<'_>, found: &mut Vec<Arc<Conflict>>) {
+        self.homes.conflicts(input, change, found);
+        self.bearings.conflicts(input, change, found);
+    }
 }
 
 /// A place's name is at most this long, in words: "St. Mary by the Sea" is cut, and no harm done.

@@ -1,10 +1,11 @@
 //! Short quotations in sentences that articles tell alike: candidates for what stands in them and beside them.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use super::{fragments, objects};
 use crate::conflicts::Input;
-use crate::facts::{Context, Likeness, Quotation};
-use crate::lexicon::Stem;
+use crate::conflicts::linked::{Entry, Key, Members};
+use crate::facts::{ArticleFacts, Context, Likeness, Quotation};
 
 /// Longer quotations have words enough of their own to be known by.
 const FRAGMENT_WORDS: usize = 8;
@@ -25,36 +26,59 @@ pub(super) struct Aligned {
     pub(super) likeness: Likeness,
 }
 
-/// Pairs of short, closed quotations whose sentences share telling words, by index.
-pub(super) fn pairs(input: &Input<'_>) -> Vec<Aligned> {
-    let quotations: &[&Quotation] = &input.facts.quotations().collect::<Vec<_>>();
-    let contexts: BTreeMap<usize, Context> = quotations
-        .iter()
-        .enumerate()
-        .filter(|(_, it)| it.closed && it.pieces.len() == 1 && it.words.len() <= FRAGMENT_WORDS)
-        .map(|(at, it)| (at, context(input, it)))
-        .collect();
-    let mut holders: BTreeMap<Stem, Vec<usize>> = BTreeMap::new();
-    for (&at, context) in &contexts {
-        for word in context.words.iter().filter(|word| TELLING_WEIGHT <= word.weight) {
-            holders.entry(word.concept).or_default().push(at);
-        }
+/// A short, closed quotation, held on to, with the sentence round it.
+pub(super) struct Fragment {
+    facts: Arc<ArticleFacts>,
+    at: usize,
+    context: Context,
+}
+
+impl Fragment {
+    /// The fragments of an article (an index into the story's), in text order.
+    pub(super) fn of_article(input: &Input<'_>, article: u32) -> Vec<Self> {
+        let facts = &input.facts.articles[article as usize];
+        let short = |it: &Quotation| it.closed && it.pieces.len() == 1 && it.words.len() <= FRAGMENT_WORDS;
+        let fragments = facts.quotations.iter().enumerate().filter(|(_, it)| short(it));
+        fragments.map(|(at, it)| Self { facts: Arc::clone(facts), at, context: context(input, it) }).collect()
     }
-    let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    for holding in holders.values().filter(|it| it.len() <= COMMON_WORD) {
-        for (nth, &one) in holding.iter().enumerate() {
-            for &other in &holding[nth + 1..] {
-                if quotations[one].article() != quotations[other].article() {
-                    *shared.entry((one, other)).or_default() += 1;
-                }
-            }
-        }
+
+    /// What is quoted.
+    pub(super) fn quotation(&self) -> &Quotation {
+        &self.facts.quotations[self.at]
     }
-    shared
-        .into_iter()
-        .filter(|&(_, words)| TELLING_WORDS <= words)
-        .map(|((one, other), _)| Aligned { one, other, likeness: contexts[&one].likeness(&contexts[&other]) })
-        .collect()
+}
+
+impl PartialEq for Fragment {
+    fn eq(&self, other: &Self) -> bool {
+        self.context == other.context
+    }
+}
+
+impl Entry for Fragment {
+    type Link = Likeness;
+    const COMMONPLACE: usize = COMMON_WORD;
+    const SHARED_KEYS: usize = TELLING_WORDS;
+
+    fn keys(&self, keys: &mut Vec<Key>) {
+        keys.extend(self.context.words.iter().filter(|word| TELLING_WEIGHT <= word.weight).map(|word| Key::from(word.concept.0)));
+    }
+
+    fn link(&self, other: &Self, one_article: bool) -> Option<Likeness> {
+        if one_article {
+            return None;
+        }
+        let likeness = self.context.likeness(&other.context);
+        (fragments::is_same_sentence(likeness) || objects::is_alike(likeness)).then_some(likeness)
+    }
+}
+
+/// The pairs of a group, ascending.
+pub(super) fn pairs(group: &Members<'_, Fragment>) -> Vec<Aligned> {
+    let of_one = |(one, links): (usize, &Vec<(usize, Likeness)>)| {
+        let later = links.iter().filter(move |(other, _)| one < *other);
+        later.map(move |&(other, likeness)| Aligned { one, other, likeness }).collect::<Vec<_>>()
+    };
+    group.links.iter().enumerate().flat_map(of_one).collect()
 }
 
 fn context(input: &Input<'_>, quotation: &Quotation) -> Context {

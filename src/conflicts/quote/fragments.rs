@@ -7,12 +7,12 @@ use super::aligned::Aligned;
 use super::{CHECK, Difference, difference, place, quoted, tells};
 use crate::conflicts::groups::Groups;
 use crate::conflicts::{Conflict, Input, Statement, severity};
-use crate::facts::{Likeness, Place, Quotation};
+use crate::facts::{Likeness, Quotation};
 use crate::lexicon::Stem;
 
-/// Reports fragments that differ, one report a sentence. `told` holds what was reported already.
-pub(super) fn run(input: &Input<'_>, pairs: &[Aligned], told: &[Place], conflicts: &mut Vec<Conflict>) {
-    let quotations: &[&Quotation] = &input.facts.quotations().collect::<Vec<_>>();
+/// Reports fragments of a group that differ, one report a sentence.
+pub(super) fn run(input: &Input<'_>, quotations: &[&Quotation], pairs: &[Aligned]) -> Vec<Conflict> {
+    let mut conflicts = Vec::new();
     // A group of fragments by its first: equal ones in aligned sentences and differing ones.
     let mut joined = Groups::new(quotations.len());
     let mut differing: Vec<(usize, usize, Difference, Likeness)> = Vec::new();
@@ -43,9 +43,6 @@ pub(super) fn run(input: &Input<'_>, pairs: &[Aligned], told: &[Place], conflict
             let value: String = input.read.text(place).split_whitespace().collect::<Vec<_>>().join(" ");
             statements.push(Statement { place, value: value.to_lowercase(), shown: quoted(input.read.text(place)) });
         }
-        if statements.iter().any(|it| told.iter().any(|place| place.article == it.place.article && place.span.overlaps(it.place.span))) {
-            continue;
-        }
         // Where the whole sentence is told alike, the words inside the marks were meant to be the same.
         let sure = kind == Difference::Wording && changes.iter().all(|it| severity::SAME_WORDS <= it.3.part);
         conflicts.push(Conflict {
@@ -59,6 +56,7 @@ pub(super) fn run(input: &Input<'_>, pairs: &[Aligned], told: &[Place], conflict
             settled: None,
         });
     }
+    conflicts
 }
 
 fn norms(quotation: &Quotation) -> impl DoubleEndedIterator<Item = Stem> + '_ {
@@ -66,7 +64,7 @@ fn norms(quotation: &Quotation) -> impl DoubleEndedIterator<Item = Stem> + '_ {
 }
 
 /// Whether the sentences round two fragments tell the same thing, in mostly the same words.
-fn is_same_sentence(likeness: Likeness) -> bool {
+pub(super) fn is_same_sentence(likeness: Likeness) -> bool {
     // Three names or six common words, and more than half of what the shorter sentence says, above all near the fragment.
     8.0 <= likeness.shared && 0.55 <= likeness.part && 0.55 <= likeness.near_part && !likeness.other_names
 }

@@ -2,17 +2,25 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 mod aligned;
+mod classes;
 mod fragments;
 mod objects;
 mod speakers;
 
+use aligned::Fragment;
+use classes::{Classes, Utterance};
+
+use super::kept::Keeper;
+use super::linked::{Linked, Members};
+use super::roll::Change;
 use super::severity;
 use super::trace::{self, Passed};
 use super::{Check, Conflict, Input, Statement};
 use crate::bundle::Severity;
-use crate::facts::{Place, Quotation, QuotedWord, Seam, same_utterances};
+use crate::facts::{Place, Quotation, QuotedWord, SameUtterance, Seam};
 use crate::lexicon::{plain, stem, weight};
 use crate::text::Span;
 
@@ -22,16 +30,90 @@ pub(super) const CHECK: Check = Check {
     help: include_str!("../../../tests/specs/quote.md"),
     example: "“We will close the harbour” in one, “We will clear the harbour” in another",
     severity: Severity::Warning,
-    run,
+    keep: || Box::new(Quotes::default()),
 };
 
 /// Two changes with at most this many equal words between them are told as one: they are read in one glance.
 const NEAR_WORDS: usize = 6;
 
-fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
-    let quotations: &[&Quotation] = &input.facts.quotations().collect::<Vec<_>>();
-    let copies = copies(quotations);
-    let mut pairs = same_utterances(quotations);
+/// What is known of the quotations of a story.
+#[derive(Default)]
+struct Quotes {
+    classes: Classes,
+    utterances: Linked<Utterance, (Telling, Arc<Conflict>)>,
+    fragments: Linked<Fragment, (Telling, Arc<Conflict>)>,
+}
+
+/// What a report on a quotation tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Telling {
+    /// Its words, which are given otherwise elsewhere.
+    Wording,
+    /// The words of a fragment: no news where its wording is told already.
+    Fragment,
+    /// Who says it, or of what it is said.
+    About,
+}
+
+impl Keeper for Quotes {
+    fn conflicts(&mut self, input: &Input<'_>, change: &Change<'_>, found: &mut Vec<Arc<Conflict>>) {
+        let (again, articles) = self.classes.update(input, change);
+        let classes = &self.classes;
+        let utterances = |article| Utterance::of_article(input, change, classes, article);
+        let report = |group: &Members<'_, Utterance>| utterance(input, change, classes, group);
+        self.utterances.update(change, &articles, utterances, |it| again.contains(&it.class), report);
+        let report = |group: &Members<'_, Fragment>| {
+            let quotations: Vec<&Quotation> = group.entries.iter().map(|it| it.quotation()).collect();
+            let pairs = aligned::pairs(group);
+            let fragments = fragments::run(input, &quotations, &pairs).into_iter().map(|it| (Telling::Fragment, change.told(it)));
+            let objects = objects::run(input, &quotations, &pairs).into_iter().map(|it| (Telling::About, change.told(it)));
+            fragments.chain(objects).collect()
+        };
+        self.fragments.update(change, &change.turn.changed, |article| Fragment::of_article(input, article), |_| false, report);
+        self.tell(found);
+    }
+}
+
+impl Quotes {
+    /// Adds what is reported.
+    fn tell(&self, found: &mut Vec<Arc<Conflict>>) {
+        let mut told: BTreeMap<u32, Vec<Span>> = BTreeMap::new();
+        for (telling, conflict) in self.utterances.reports() {
+            if *telling == Telling::Wording {
+                for Statement { place, .. } in &conflict.statements {
+                    told.entry(place.article).or_default().push(place.span);
+                }
+            }
+            found.push(Arc::clone(conflict));
+        }
+        let is_told =
+            |it: &Statement| told.get(&it.place.article).is_some_and(|spans| spans.iter().any(|span| span.overlaps(it.place.span)));
+        let new = self.fragments.reports().filter(|(telling, it)| *telling != Telling::Fragment || !it.statements.iter().any(is_told));
+        found.extend(new.map(|(_, it)| Arc::clone(it)));
+    }
+}
+
+/// Reports where the words of a group's quotations differ, and who is said to say them.
+fn utterance(input: &Input<'_>, change: &Change<'_>, classes: &Classes, group: &Members<'_, Utterance>) -> Vec<(Telling, Arc<Conflict>)> {
+    // The quotations with their copies, in story order; the first of each class stands for it.
+    let copies = group.entries.iter().map(|it| classes.copies(change, it.class));
+    let mut places: Vec<(u32, usize, usize)> =
+        copies.enumerate().flat_map(|(class, places)| places.into_iter().map(move |(article, at)| (article, at, class))).collect();
+    places.sort_unstable();
+    let quotations: Vec<&Quotation> =
+        places.iter().map(|&(article, at, _)| &input.facts.articles[article as usize].quotations[at]).collect();
+    let mut members: Vec<Vec<usize>> = vec![Vec::new(); group.entries.len()];
+    for (at, &(.., class)) in places.iter().enumerate() {
+        members[class].push(at);
+    }
+    let mut pairs: Vec<SameUtterance> = Vec::new();
+    for (one, links) in group.links.iter().enumerate() {
+        for (other, link) in links.iter().filter(|(other, _)| one < *other) {
+            let (one, other) = (members[one][0], members[*other][0]);
+            pairs.extend(link.iter().map(|it| SameUtterance { one, other, ..it.clone() }));
+        }
+    }
+    let copies: BTreeMap<usize, Vec<usize>> = members.into_iter().map(|all| (all[0], all)).collect();
     for pair in &mut pairs {
         let (one, other) = (quotations[pair.one], quotations[pair.other]);
         let differ = !pair.changes.is_empty();
@@ -49,6 +131,14 @@ fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
             }
         }
     }
+    let wording = wording(input, &quotations, &copies, &pairs).into_iter().map(|it| (Telling::Wording, change.told(it)));
+    let speakers = speakers::run(input, &quotations, &copies, &pairs).into_iter().map(|it| (Telling::About, change.told(it)));
+    wording.chain(speakers).collect()
+}
+
+/// Reports where the words of one utterance differ.
+fn wording(input: &Input<'_>, quotations: &[&Quotation], copies: &BTreeMap<usize, Vec<usize>>, pairs: &[SameUtterance]) -> Vec<Conflict> {
+    let mut conflicts = Vec::new();
     let mut told: Vec<Place> = Vec::new();
     // The quotation that differs from most others is the one they are laid against, of two such the longer.
     let mut differing: BTreeMap<usize, usize> = BTreeMap::new();
@@ -60,7 +150,7 @@ fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
     pivots.sort_by_cached_key(|&(at, others)| (std::cmp::Reverse((others, quotations[at].words.len())), norms(at)));
     for (pivot, _) in pivots {
         let mut beside: Vec<Beside> = Vec::new();
-        for pair in &pairs {
+        for pair in pairs {
             if pair.one == pivot {
                 let changes = pair.changes.iter().map(|it| it.one.clone()).collect();
                 beside.push(Beside { quotation: pair.other, runs: pair.runs.clone(), changes, part: pair.part });
@@ -74,7 +164,7 @@ fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
             continue;
         }
         for slot in slots(&beside) {
-            let Some(conflict) = conflict(input, quotations, &copies, pivot, &beside, &slot) else { continue };
+            let Some(conflict) = conflict(input, quotations, copies, pivot, &beside, &slot) else { continue };
             // Laid against another quotation, the same places differ again.
             let again = |place: Place| told.iter().any(|it| it.article == place.article && it.span.overlaps(place.span));
             if conflict.statements.iter().all(|it| again(it.place)) {
@@ -84,12 +174,7 @@ fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
             conflicts.push(conflict);
         }
     }
-    speakers::run(input, &copies, &pairs, conflicts);
-    let pairs = aligned::pairs(input);
-    fragments::run(input, &pairs, &told, conflicts);
-    let mut objects = Vec::new();
-    objects::run(input, &pairs, &mut objects);
-    conflicts.append(&mut objects);
+    conflicts
 }
 
 /// A quotation laid against another one, the pivot.
@@ -102,15 +187,6 @@ struct Beside {
     changes: Vec<Range<usize>>,
     /// Equal words as a part of the stretch that both quote.
     part: f64,
-}
-
-/// Quotations with equal words, by the first of them: (first, all of them in story order).
-fn copies(quotations: &[&Quotation]) -> BTreeMap<usize, Vec<usize>> {
-    let mut by_words: BTreeMap<Vec<u32>, Vec<usize>> = BTreeMap::new();
-    for (at, quotation) in quotations.iter().enumerate() {
-        by_words.entry(quotation.words.iter().map(|word| word.norm.0).collect()).or_default().push(at);
-    }
-    by_words.into_values().map(|all| (all[0], all)).collect()
 }
 
 /// The pivot's words that any quotation differs in, near changes joined into one.

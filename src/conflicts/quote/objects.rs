@@ -30,9 +30,9 @@ struct Object {
     place: Place,
 }
 
-/// Reports quotations whose equal words are tied to one name in two ways that exclude each other.
-pub(super) fn run(input: &Input<'_>, pairs: &[Aligned], conflicts: &mut Vec<Conflict>) {
-    let quotations: &[&Quotation] = &input.facts.quotations().collect::<Vec<_>>();
+/// Reports quotations of a group whose equal words are tied to one name in two ways that exclude each other.
+pub(super) fn run(input: &Input<'_>, quotations: &[&Quotation], pairs: &[Aligned]) -> Vec<Conflict> {
+    let mut conflicts: Vec<Conflict> = Vec::new();
     let mut reported: Vec<Place> = Vec::new();
     for pair in pairs.iter().filter(|pair| is_alike(pair.likeness)) {
         let (one, other) = (quotations[pair.one], quotations[pair.other]);
@@ -66,6 +66,7 @@ pub(super) fn run(input: &Input<'_>, pairs: &[Aligned], conflicts: &mut Vec<Conf
             settled: None,
         });
     }
+    conflicts
 }
 
 fn statement(input: &Input<'_>, place: Place) -> Statement {
@@ -75,7 +76,7 @@ fn statement(input: &Input<'_>, place: Place) -> Statement {
 }
 
 /// Whether two sentences tell of one event: they need not be worded alike, since the quoted words themselves are.
-fn is_alike(likeness: Likeness) -> bool {
+pub(super) fn is_alike(likeness: Likeness) -> bool {
     10.0 <= likeness.shared && 0.4 <= likeness.part && 2 <= likeness.names && !likeness.other_names
 }
 

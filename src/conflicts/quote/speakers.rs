@@ -24,9 +24,18 @@ struct Voice {
     words: Place,
 }
 
-/// Reports utterances that articles give to different people. `copies` and `pairs` tell which quotations are one utterance.
-pub(super) fn run(input: &Input<'_>, copies: &BTreeMap<usize, Vec<usize>>, pairs: &[SameUtterance], conflicts: &mut Vec<Conflict>) {
-    let quotations: Vec<&Quotation> = input.facts.quotations().collect();
+/// So few words are attributed to two people by chance.
+pub(super) fn is_long(quotation: &Quotation) -> bool {
+    LEAST_WORDS <= quotation.words.len()
+}
+
+/// Reports utterances of a group that articles give to different people. `copies` and `pairs` tell which quotations are one utterance.
+pub(super) fn run(
+    input: &Input<'_>,
+    quotations: &[&Quotation],
+    copies: &BTreeMap<usize, Vec<usize>>,
+    pairs: &[SameUtterance],
+) -> Vec<Conflict> {
     let mut joined = Groups::new(quotations.len());
     for (&first, all) in copies {
         for &copy in all {
@@ -37,7 +46,7 @@ pub(super) fn run(input: &Input<'_>, copies: &BTreeMap<usize, Vec<usize>>, pairs
         joined.join(pair.one, pair.other);
     }
     let mut voices: BTreeMap<usize, Vec<Voice>> = BTreeMap::new();
-    for (at, quotation) in quotations.iter().enumerate().filter(|(_, it)| LEAST_WORDS <= it.words.len()) {
+    for (at, quotation) in quotations.iter().enumerate().filter(|(_, it)| is_long(it)) {
         let (Some(Speaker::Named { person, place: name }), Some((first, last))) =
             (quotation.speaker, quotation.pieces.first().zip(quotation.pieces.last()))
         else {
@@ -50,9 +59,7 @@ pub(super) fn run(input: &Input<'_>, copies: &BTreeMap<usize, Vec<usize>>, pairs
         }
         voices.entry(joined.root(at)).or_default().push(Voice { person, name, words });
     }
-    for of_one in voices.into_values() {
-        conflicts.extend(conflict(input, &of_one));
-    }
+    voices.into_values().filter_map(|of_one| conflict(input, &of_one)).collect()
 }
 
 /// The report on one utterance. `None` where everybody names one speaker, or the difference may be explained.

@@ -1,0 +1,99 @@
+//! What the checks keep from one version of a story to the next, so that an edit costs what it touches.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::roll::{Change, Handle, Roll};
+use super::{CHECKS, Conflict, Input, Settings, trace};
+
+/// What a check keeps from one version of a story to the next. What it reports is that of a fresh reading of the story.
+pub(super) trait Keeper: Send {
+    /// Takes in what has changed, and adds every conflict of its kind that there is now, in no order that means anything. `found`
+    /// has what the checks before it report.
+    fn conflicts(&mut self, input: &Input<'_>, change: &Change<'_>, found: &mut Vec<Arc<Conflict>>);
+}
+
+/// A check that keeps nothing and looks at the whole story each time.
+pub(super) struct Whole(pub(super) fn(&Input<'_>, &mut Vec<Conflict>));
+
+impl Keeper for Whole {
+    fn conflicts(&mut self, input: &Input<'_>, change: &Change<'_>, found: &mut Vec<Arc<Conflict>>) {
+        let mut conflicts = Vec::new();
+        (self.0)(input, &mut conflicts);
+        found.extend(conflicts.into_iter().map(|it| change.told(it)));
+    }
+}
+
+/// A check that looks at each article by itself; the function is told which (an index into the story's).
+pub(super) struct Inside {
+    find: fn(&Input<'_>, u32, &mut Vec<Conflict>),
+    told: BTreeMap<Handle, Vec<Arc<Conflict>>>,
+}
+
+impl Inside {
+    /// A check that nothing is known of yet.
+    pub(super) fn new(find: fn(&Input<'_>, u32, &mut Vec<Conflict>)) -> Self {
+        Self { find, told: BTreeMap::new() }
+    }
+}
+
+impl Keeper for Inside {
+    fn conflicts(&mut self, input: &Input<'_>, change: &Change<'_>, found: &mut Vec<Arc<Conflict>>) {
+        for handle in &change.turn.gone {
+            self.told.remove(handle);
+        }
+        for &article in &change.turn.changed {
+            let mut conflicts = Vec::new();
+            (self.find)(input, article, &mut conflicts);
+            let told = conflicts.into_iter().map(|it| change.told(it)).collect();
+            self.told.insert(change.roll.handle(article), told);
+        }
+        found.extend(self.told.values().flatten().cloned());
+    }
+}
+
+/// What all checks keep.
+#[derive(Default)]
+pub struct Workings {
+    settings: Settings,
+    roll: Roll,
+    /// By the code of their check.
+    keepers: BTreeMap<&'static str, Box<dyn Keeper>>,
+    /// What was found last, in the order of [`super::find`].
+    last: Vec<Arc<Conflict>>,
+}
+
+impl Workings {
+    /// Every conflict of the story as it is now, in no order that means anything.
+    pub(super) fn found(&mut self, input: &Input<'_>, settings: &Settings) -> Vec<Arc<Conflict>> {
+        if self.settings != *settings {
+            *self = Self { settings: settings.clone(), ..Self::default() };
+        }
+        let turn = self.roll.call(input);
+        let mut found = Vec::new();
+        for check in CHECKS {
+            let severity = match settings.severity.get(check.code) {
+                Some(None) => continue,
+                Some(severity) => *severity,
+                None => None,
+            };
+            trace::begin(check.code);
+            let keeper = self.keepers.entry(check.code).or_insert_with(check.keep);
+            keeper.conflicts(input, &Change { roll: &self.roll, turn: &turn, severity }, &mut found);
+        }
+        found
+    }
+
+    /// Puts the conflicts of the last time in the place of equal ones, so that whoever kept something of them may keep it on; both
+    /// lists are in one order.
+    pub(super) fn keep(&mut self, found: &mut [Arc<Conflict>]) {
+        let mut last = self.last.iter().peekable();
+        for conflict in &mut *found {
+            while last.next_if(|it| super::order(it, conflict).is_lt()).is_some() {}
+            if let Some(same) = last.next_if(|it| it == &&*conflict) {
+                *conflict = Arc::clone(same);
+            }
+        }
+        self.last = found.to_vec();
+    }
+}

@@ -1,0 +1,376 @@
+//! What articles say, which of it is of one thing, and what follows from that: kept from one version of a story to the next.
+//!
+//! A check turns each article into *entries*: a value, the words round it and whatever else the check judges by. Entries are
+//! found by *keys* (words, mostly); two that share a key which is not commonplace are shown to the check, which says whether
+//! they are *linked*. Linked entries form *groups*, and a group's report is a function of its entries alone.
+//!
+//! After an edit the entries of the articles that changed are laid against those they had. Equal ones stay, with their links;
+//! for the others the links are found anew, and groups that one of either sort belongs to, or an article that changed has a
+//! part in, are reported anew. All else is as it was. A key that becomes commonplace, or ceases to be, shows other pairs: its
+//! entries are linked anew.
+//!
+//! Nothing depends on how the story came to be as it is: the entries follow from the articles, commonness from counts, links
+//! from pairs of entries, groups from links, and a group sees its entries in story order.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use super::roll::{Change, Handle, Roll};
+
+/// What entries are found by.
+pub(super) type Key = u64;
+
+/// A key made of something. Two that are not equal have one key too rarely to matter: the check judges the pair.
+pub(super) fn key(of: impl Hash) -> Key {
+    let mut hasher = DefaultHasher::new();
+    of.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// One thing that an article says, as a check judges it. Equal ones are judged equally: where it stands plays no part in that.
+pub(super) trait Entry: PartialEq {
+    /// What a check keeps of two linked entries.
+    type Link: Clone;
+    /// A key of more entries than this shows no pairs.
+    const COMMONPLACE: usize;
+    /// So many keys that are not commonplace two entries share to be shown.
+    const SHARED_KEYS: usize = 1;
+
+    /// Adds the keys it is found by.
+    fn keys(&self, keys: &mut Vec<Key>);
+
+    /// What links it to `other`, which the story tells later; `None` when nothing does.
+    fn link(&self, other: &Self, one_article: bool) -> Option<Self::Link>;
+
+    /// Whether it has something to report without others.
+    fn stands_alone(&self) -> bool {
+        false
+    }
+
+    /// Whether a link makes one group of the two. One that does not is shown beside the group.
+    fn joins(_link: &Self::Link) -> bool {
+        true
+    }
+}
+
+/// Entries of a story with their links, and what their groups report (`R`).
+pub(super) struct Linked<E: Entry, R> {
+    /// By number; `None` for a number that is free.
+    slots: Vec<Option<Slot<E>>>,
+    free: Vec<u32>,
+    /// The entries of each article, in text order.
+    articles: BTreeMap<Handle, Vec<u32>>,
+    /// Every key of every entry.
+    keyed: BTreeSet<(Key, u32)>,
+    /// Keys of more than [`Entry::COMMONPLACE`] entries.
+    commonplace: BTreeSet<Key>,
+    groups: BTreeMap<u32, Group<R>>,
+    next_group: u32,
+}
+
+struct Slot<E: Entry> {
+    entry: E,
+    article: Handle,
+    /// Its place among the entries of its article.
+    nth: u32,
+    links: Vec<(u32, E::Link)>,
+    group: Option<u32>,
+}
+
+struct Group<R> {
+    members: Vec<u32>,
+    reports: Vec<R>,
+}
+
+/// A group's entries in story order, with their links; all indexes are into these lists.
+pub(super) struct Members<'a, E: Entry> {
+    /// The entries.
+    pub(super) entries: Vec<&'a E>,
+    /// The articles they stand in: indexes into the story's.
+    pub(super) articles: Vec<u32>,
+    /// Of each entry those it is joined to, ascending.
+    pub(super) links: Vec<Vec<(usize, E::Link)>>,
+    /// Of each entry the articles of those it is linked to and not joined, with the links; in no order that means anything.
+    pub(super) beside: Vec<Vec<(u32, E::Link)>>,
+}
+
+/// What an update has to look at again.
+#[derive(Default)]
+struct Work {
+    /// Keys whose entries have become more or fewer.
+    keys: Vec<Key>,
+    /// Entries to be linked.
+    unlinked: Vec<u32>,
+    /// Entries whose groups are to be formed anew.
+    ungrouped: Vec<u32>,
+}
+
+impl<E: Entry, R> Default for Linked<E, R> {
+    fn default() -> Self {
+        Self {
+            slots: Vec::new(),
+            free: Vec::new(),
+            articles: BTreeMap::new(),
+            keyed: BTreeSet::new(),
+            commonplace: BTreeSet::new(),
+            groups: BTreeMap::new(),
+            next_group: 0,
+        }
+    }
+}
+
+impl<E: Entry, R> Linked<E, R> {
+    /// Takes in what has changed: `entries` gives those of an article (an index into the story's), in text order, for each of
+    /// `articles`, which are the ones that changed or more. Groups with a part in one of these, and those with an entry for which
+    /// `stale` holds, are reported anew.
+    pub(super) fn update(
+        &mut self,
+        change: &Change<'_>,
+        articles: &[u32],
+        entries: impl Fn(u32) -> Vec<E>,
+        stale: impl Fn(&E) -> bool,
+        report: impl Fn(&Members<'_, E>) -> Vec<R>,
+    ) {
+        let mut work = Work::default();
+        for handle in &change.turn.gone {
+            for id in self.articles.remove(handle).unwrap_or_default() {
+                self.remove(id, &mut work);
+            }
+        }
+        for &article in articles {
+            self.replace(change.roll.handle(article), entries(article), &mut work);
+        }
+        self.count(&mut work);
+        self.link(change.roll, &mut work);
+        let is_stale = |slot: &Slot<E>| slot.group.is_some() && stale(&slot.entry);
+        let stale = (0..).zip(&self.slots).filter(|(_, slot)| slot.as_ref().is_some_and(is_stale)).map(|(id, _)| id);
+        work.ungrouped.extend(stale);
+        self.regroup(change.roll, work, report);
+    }
+
+    /// What the groups report, in no order that means anything.
+    pub(super) fn reports(&self) -> impl Iterator<Item = &R> {
+        self.groups.values().flat_map(|it| &it.reports)
+    }
+
+    fn slot(&self, id: u32) -> &Slot<E> {
+        self.slots[id as usize].as_ref().expect("numbers of entries are dropped with them")
+    }
+
+    fn slot_mut(&mut self, id: u32) -> &mut Slot<E> {
+        self.slots[id as usize].as_mut().expect("numbers of entries are dropped with them")
+    }
+
+    /// Where an entry stands in the story.
+    fn place(&self, roll: &Roll, id: u32) -> (u32, u32) {
+        let slot = self.slot(id);
+        (roll.index(slot.article), slot.nth)
+    }
+
+    fn keys(&self, id: u32) -> Vec<Key> {
+        let mut keys = Vec::new();
+        self.slot(id).entry.keys(&mut keys);
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    }
+
+    /// Lays the entries of an article against those it had.
+    fn replace(&mut self, article: Handle, entries: Vec<E>, work: &mut Work) {
+        let old = self.articles.remove(&article).unwrap_or_default();
+        let tail = old.iter().rev().zip(entries.iter().rev()).take_while(|(id, entry)| self.slot(**id).entry == **entry).count();
+        let mut left = &old[..old.len() - tail];
+        let behind = entries.len() - tail;
+        let mut ids: Vec<u32> = Vec::with_capacity(entries.len());
+        for (nth, entry) in entries.into_iter().enumerate() {
+            if nth == behind {
+                for &id in left {
+                    self.remove(id, work);
+                }
+                left = &old[old.len() - tail..];
+            }
+            let known = left.iter().position(|&id| self.slot(id).entry == entry);
+            let nth = nth as u32;
+            let id = match known {
+                Some(known) => {
+                    for &id in &left[..known] {
+                        self.remove(id, work);
+                    }
+                    let id = left[known];
+                    left = &left[known + 1..];
+                    // The old one may hold on to what the article was.
+                    let slot = self.slot_mut(id);
+                    (slot.entry, slot.nth) = (entry, nth);
+                    work.ungrouped.push(id);
+                    id
+                }
+                None => self.add(Slot { entry, article, nth, links: Vec::new(), group: None }, work),
+            };
+            ids.push(id);
+        }
+        for &id in left {
+            self.remove(id, work);
+        }
+        if !ids.is_empty() {
+            self.articles.insert(article, ids);
+        }
+    }
+
+    fn add(&mut self, slot: Slot<E>, work: &mut Work) -> u32 {
+        let id = self.free.pop().unwrap_or_else(|| {
+            self.slots.push(None);
+            self.slots.len() as u32 - 1
+        });
+        self.slots[id as usize] = Some(slot);
+        for key in self.keys(id) {
+            self.keyed.insert((key, id));
+            work.keys.push(key);
+        }
+        work.unlinked.push(id);
+        id
+    }
+
+    fn remove(&mut self, id: u32, work: &mut Work) {
+        for key in self.keys(id) {
+            self.keyed.remove(&(key, id));
+            work.keys.push(key);
+        }
+        self.unlink(id, work);
+        if let Some(group) = self.slot(id).group {
+            self.dissolve(group, work);
+        }
+        self.slots[id as usize] = None;
+        self.free.push(id);
+    }
+
+    /// Takes the links of an entry from it and from those it is linked to.
+    fn unlink(&mut self, id: u32, work: &mut Work) {
+        for (other, _) in std::mem::take(&mut self.slot_mut(id).links) {
+            self.slot_mut(other).links.retain(|(it, _)| *it != id);
+            work.ungrouped.push(other);
+        }
+    }
+
+    fn holders(&self, key: Key) -> impl Iterator<Item = u32> {
+        self.keyed.range((key, 0)..=(key, u32::MAX)).map(|&(_, id)| id)
+    }
+
+    /// Finds out which keys are commonplace now; where that is new, their entries are to be linked anew.
+    fn count(&mut self, work: &mut Work) {
+        work.keys.sort_unstable();
+        work.keys.dedup();
+        for &key in &work.keys {
+            let commonplace = self.holders(key).nth(E::COMMONPLACE).is_some();
+            let turned = if commonplace { self.commonplace.insert(key) } else { self.commonplace.remove(&key) };
+            if turned {
+                work.unlinked.extend(self.keyed.range((key, 0)..=(key, u32::MAX)).map(|&(_, id)| id));
+            }
+        }
+        // A number may have been given back and taken again meanwhile.
+        work.unlinked.retain(|&id| self.slots[id as usize].is_some());
+        work.unlinked.sort_unstable();
+        work.unlinked.dedup();
+        for id in work.unlinked.clone() {
+            self.unlink(id, work);
+        }
+    }
+
+    /// Links what is to be linked.
+    fn link(&mut self, roll: &Roll, work: &mut Work) {
+        let mut others: Vec<u32> = Vec::new();
+        for &id in &work.unlinked {
+            others.clear();
+            for key in self.keys(id).into_iter().filter(|key| !self.commonplace.contains(key)) {
+                others.extend(self.holders(key));
+            }
+            others.sort_unstable();
+            let shown = others.chunk_by(|one, other| one == other).filter(|it| E::SHARED_KEYS <= it.len()).map(|it| it[0]);
+            // Of two that are both to be linked the later one is.
+            let shown = shown.filter(|&other| other != id && (other < id || work.unlinked.binary_search(&other).is_err()));
+            let slot = self.slot(id);
+            let link = |other: u32| {
+                let there = self.slot(other);
+                let (first, second) = if self.place(roll, id) < self.place(roll, other) { (slot, there) } else { (there, slot) };
+                first.entry.link(&second.entry, slot.article == there.article).map(|link| (other, link))
+            };
+            let links: Vec<(u32, E::Link)> = shown.filter_map(link).collect();
+            for (other, link) in &links {
+                self.slot_mut(*other).links.push((id, link.clone()));
+                work.ungrouped.push(*other);
+            }
+            self.slot_mut(id).links.extend(links);
+        }
+        work.ungrouped.extend(&work.unlinked);
+    }
+
+    /// Takes a group apart.
+    fn dissolve(&mut self, group: u32, work: &mut Work) {
+        let members = self.groups.remove(&group).map_or_else(Vec::new, |it| it.members);
+        for &id in &members {
+            self.slot_mut(id).group = None;
+        }
+        work.ungrouped.extend(members);
+    }
+
+    /// Forms anew the groups of what is ungrouped.
+    fn regroup(&mut self, roll: &Roll, mut work: Work, report: impl Fn(&Members<'_, E>) -> Vec<R>) {
+        let mut at = 0;
+        while at < work.ungrouped.len() {
+            let slot = self.slots[work.ungrouped[at] as usize].as_ref();
+            if let Some(group) = slot.and_then(|it| it.group) {
+                self.dissolve(group, &mut work);
+            }
+            at += 1;
+        }
+        for seed in work.ungrouped {
+            let joined = |it: &Slot<E>| it.entry.stands_alone() || it.links.iter().any(|(_, link)| E::joins(link));
+            if self.slots[seed as usize].as_ref().is_none_or(|it| it.group.is_some() || !joined(it)) {
+                continue;
+            }
+            let group = self.next_group;
+            self.next_group = self.next_group.wrapping_add(1);
+            let mut members = vec![seed];
+            self.slot_mut(seed).group = Some(group);
+            let mut reached = 0;
+            while let Some(&id) = members.get(reached) {
+                let joined = self.slot(id).links.iter().filter(|(_, link)| E::joins(link));
+                for other in joined.map(|(other, _)| *other).collect::<Vec<_>>() {
+                    let slot = self.slot_mut(other);
+                    if slot.group.is_none() {
+                        slot.group = Some(group);
+                        members.push(other);
+                    }
+                }
+                reached += 1;
+            }
+            members.sort_by_cached_key(|&id| self.place(roll, id));
+            let reports = report(&self.members(roll, &members));
+            self.groups.insert(group, Group { members, reports });
+        }
+    }
+
+    /// A group as a report sees it.
+    fn members(&self, roll: &Roll, members: &[u32]) -> Members<'_, E> {
+        let place: BTreeMap<u32, usize> = members.iter().enumerate().map(|(at, &id)| (id, at)).collect();
+        let slots = || members.iter().map(|&id| self.slot(id));
+        let links = |slot: &Slot<E>| {
+            let joined = slot.links.iter().filter(|(_, link)| E::joins(link));
+            let mut links: Vec<(usize, E::Link)> = joined.map(|(other, link)| (place[other], link.clone())).collect();
+            links.sort_unstable_by_key(|(other, _)| *other);
+            links
+        };
+        let beside = |slot: &Slot<E>| {
+            let others = slot.links.iter().filter(|(_, link)| !E::joins(link));
+            others.map(|(other, link)| (roll.index(self.slot(*other).article), link.clone())).collect()
+        };
+        Members {
+            entries: slots().map(|it| &it.entry).collect(),
+            articles: slots().map(|it| roll.index(it.article)).collect(),
+            links: slots().map(links).collect(),
+            beside: slots().map(beside).collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

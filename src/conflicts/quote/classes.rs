@@ -1,0 +1,150 @@
+//! Quotations with equal words: they are looked at once, by the first of them, so that copies of a text cost nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::speakers;
+use crate::conflicts::linked::{Entry, Key, key};
+use crate::conflicts::roll::{Change, Handle};
+use crate::conflicts::{Input, trace};
+use crate::facts::{ArticleFacts, COMMON_SHINGLE, PersonKey, Quotation, SameUtterance, same_utterance, shingles};
+
+/// The quotations of a story by their words.
+#[derive(Default)]
+pub(super) struct Classes {
+    /// Of each article the class of each of its quotations, in text order.
+    of_article: BTreeMap<Handle, Vec<Key>>,
+    classes: BTreeMap<Key, Class>,
+}
+
+/// Quotations with equal words.
+struct Class {
+    articles: BTreeSet<Handle>,
+    /// The first of these in the story.
+    first: Option<Handle>,
+}
+
+/// The class of a quotation: what its words are, in one spelling.
+fn class(quotation: &Quotation) -> Key {
+    key(quotation.words.iter().map(|word| word.norm).collect::<Vec<_>>())
+}
+
+impl Classes {
+    /// Takes in what has changed: the classes with a quotation in an article that changed, and the articles (indexes into the
+    /// story's, ascending) that changed or stand for other classes than before.
+    pub(super) fn update(&mut self, input: &Input<'_>, change: &Change<'_>) -> (BTreeSet<Key>, Vec<u32>) {
+        let (roll, turn) = (change.roll, change.turn);
+        let mut again: BTreeSet<Key> = BTreeSet::new();
+        for &handle in &turn.gone {
+            self.replace(handle, Vec::new(), &mut again);
+        }
+        for &article in &turn.changed {
+            let quotations = &input.facts.articles[article as usize].quotations;
+            self.replace(roll.handle(article), quotations.iter().map(class).collect(), &mut again);
+        }
+        let mut articles: BTreeSet<u32> = turn.changed.iter().copied().collect();
+        for key in &again {
+            let Some(class) = self.classes.get_mut(key) else { continue };
+            let first = class.articles.iter().copied().min_by_key(|&it| roll.index(it));
+            if class.first != first {
+                let here = class.first.filter(|it| !turn.gone.contains(it)).into_iter().chain(first);
+                articles.extend(here.map(|it| roll.index(it)));
+                class.first = first;
+            }
+            if first.is_none() {
+                self.classes.remove(key);
+            }
+        }
+        (again, articles.into_iter().collect())
+    }
+
+    fn replace(&mut self, article: Handle, new: Vec<Key>, again: &mut BTreeSet<Key>) {
+        for key in self.of_article.remove(&article).unwrap_or_default() {
+            if let Some(class) = self.classes.get_mut(&key) {
+                class.articles.remove(&article);
+            }
+            again.insert(key);
+        }
+        if new.is_empty() {
+            return;
+        }
+        for &key in &new {
+            self.classes.entry(key).or_insert_with(|| Class { articles: BTreeSet::new(), first: None }).articles.insert(article);
+            again.insert(key);
+        }
+        self.of_article.insert(article, new);
+    }
+
+    /// Where the quotations of a class stand: article (an index into the story's) and index among its quotations, ascending.
+    pub(super) fn copies(&self, change: &Change<'_>, class: Key) -> Vec<(u32, usize)> {
+        let articles = self.classes.get(&class).into_iter().flat_map(|it| &it.articles);
+        let mut copies: Vec<(u32, usize)> = Vec::new();
+        for handle in articles {
+            let own = self.of_article[handle].iter().enumerate().filter(|(_, it)| **it == class);
+            copies.extend(own.map(|(at, _)| (change.roll.index(*handle), at)));
+        }
+        copies.sort_unstable();
+        copies
+    }
+
+    /// Whether a quotation of an article is the first of its class in the story.
+    fn is_first(&self, article: Handle, at: usize) -> bool {
+        let own = &self.of_article[&article];
+        self.classes[&own[at]].first == Some(article) && !own[..at].contains(&own[at])
+    }
+}
+
+/// A quotation that stands for its class, held on to.
+pub(super) struct Utterance {
+    facts: Arc<ArticleFacts>,
+    at: usize,
+    /// See [`Classes`].
+    pub(super) class: Key,
+}
+
+impl Utterance {
+    /// The quotations of an article (an index into the story's) that stand for their class, in text order.
+    pub(super) fn of_article(input: &Input<'_>, change: &Change<'_>, classes: &Classes, article: u32) -> Vec<Self> {
+        let facts = &input.facts.articles[article as usize];
+        let handle = change.roll.handle(article);
+        let first = (0..facts.quotations.len()).filter(|&at| classes.is_first(handle, at));
+        first.map(|at| Self { facts: Arc::clone(facts), at, class: class(&facts.quotations[at]) }).collect()
+    }
+
+    fn quotation(&self) -> &Quotation {
+        &self.facts.quotations[self.at]
+    }
+
+    fn speaker(&self) -> Option<PersonKey> {
+        self.quotation().named_person()
+    }
+}
+
+impl PartialEq for Utterance {
+    fn eq(&self, other: &Self) -> bool {
+        let (one, two) = (self.quotation(), other.quotation());
+        let words = || one.words.iter().zip(&two.words);
+        (self.class, one.closed, self.speaker(), one.words.len()) == (other.class, two.closed, other.speaker(), two.words.len())
+            && words().all(|(one, two)| (one.norm, one.weight, one.before) == (two.norm, two.weight, two.before))
+    }
+}
+
+impl Entry for Utterance {
+    /// The stretches that are one utterance, with 0 for the first of the two and 1 for the other.
+    type Link = Arc<[SameUtterance]>;
+    const COMMONPLACE: usize = COMMON_SHINGLE;
+
+    fn keys(&self, keys: &mut Vec<Key>) {
+        keys.extend(shingles(self.quotation()).map(key));
+    }
+
+    fn link(&self, other: &Self, _one_article: bool) -> Option<Self::Link> {
+        let shared = same_utterance((0, self.quotation()), (1, other.quotation()));
+        (!shared.is_empty()).then(|| shared.into())
+    }
+
+    /// Its copies may be given to different speakers; and whoever asks is told of them.
+    fn stands_alone(&self) -> bool {
+        speakers::is_long(self.quotation()) || trace::is_asked()
+    }
+}
