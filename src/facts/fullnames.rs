@@ -170,11 +170,9 @@ fn is_family_first(words: &[&str], hyphened: bool) -> bool {
 
 /// Whether one letter is put in, left out or changed, or two neighbours change places.
 pub fn one_edit_apart(one: &str, other: &str) -> bool {
-    let (short, long): (Vec<char>, Vec<char>) = if one.len() <= other.len() {
-        (one.chars().collect(), other.chars().collect())
-    } else {
-        (other.chars().collect(), one.chars().collect())
-    };
+    // Letters are counted, not bytes: "löw" is shorter than "loew".
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
     let same_start = short.iter().zip(&long).take_while(|(a, b)| a == b).count();
     let same_end = short.iter().rev().zip(long.iter().rev()).take_while(|(a, b)| a == b).count();
     match long.len() - short.len() {
@@ -208,6 +206,16 @@ mod tests {
             ("martin dunn jr", "martin dunn"),
         ] {
             assert!(agree(one, other), "{one} and {other}");
+        }
+    }
+
+    #[test]
+    fn an_edit_is_a_letter_however_many_bytes_it_has() {
+        for (one, other) in [("löw", "löwe"), ("日本", "日本語"), ("müler", "müller")] {
+            assert!(one_edit_apart(one, other) && one_edit_apart(other, one), "{one} and {other}");
+        }
+        for (one, other) in [("löw", "loew"), ("日本", "abcd")] {
+            assert!(!one_edit_apart(one, other) && !one_edit_apart(other, one), "{one} and {other}");
         }
     }
 
