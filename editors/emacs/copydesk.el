@@ -20,6 +20,7 @@
 ;;
 ;;   C-c C-n  next unsettled conflict      C-c C-c  comparison at point
 ;;   C-c C-p  previous one                 C-c C-r  report on the bundle
+;;   C-c C-w  why: what was compared       C-c C-s  shared text
 
 ;;; Code:
 
@@ -99,6 +100,8 @@ The match has the key as its first group and the value as its second."
     (define-key map (kbd "C-c C-p") #'copydesk-previous-conflict)
     (define-key map (kbd "C-c C-c") #'copydesk-comparison)
     (define-key map (kbd "C-c C-r") #'copydesk-report)
+    (define-key map (kbd "C-c C-w") #'copydesk-why)
+    (define-key map (kbd "C-c C-s") #'copydesk-sources)
     map)
   "Keys in bundles.")
 
@@ -186,6 +189,12 @@ The match has the key as its first group and the value as its second."
       (goto-char (point-min)))
     (display-buffer (current-buffer))))
 
+(defun copydesk--button (label place)
+  "Insert LABEL as a button that leads to PLACE."
+  (insert-text-button label
+                      'help-echo "Show it in its article"
+                      'action (lambda (_) (copydesk--show place))))
+
 ;;;###autoload
 (defun copydesk-comparison ()
   "Show every outlet's own words on the disputed fact at point."
@@ -197,7 +206,7 @@ The match has the key as its first group and the value as its second."
      (lambda ()
        (insert (propertize (plist-get comparison :subject) 'face 'bold) "\n"
                (plist-get comparison :reason) "\n")
-       (dolist (note '(:remark :settled))
+       (dolist (note '(:remark :accounts :settled))
          (when (plist-get comparison note)
            (insert (propertize (plist-get comparison note) 'face 'italic) "\n")))
        (seq-doseq (column (plist-get comparison :columns))
@@ -205,10 +214,7 @@ The match has the key as its first group and the value as its second."
                  (if (plist-get column :published) (format " (%s)" (plist-get column :published)) "")
                  "\n")
          (seq-doseq (statement (plist-get column :statements))
-           (let ((place (plist-get statement :location)))
-             (insert-text-button (plist-get statement :shown)
-                                 'help-echo "Show it in its article"
-                                 'action (lambda (_) (copydesk--show place))))
+           (copydesk--button (plist-get statement :shown) (plist-get statement :location))
            (insert "\n")
            (seq-doseq (piece (plist-get statement :sentence))
              (insert (propertize (plist-get piece :text)
@@ -216,6 +222,46 @@ The match has the key as its first group and the value as its second."
                                          ("value" 'copydesk-value)
                                          ("differs" 'copydesk-differs)))))
            (insert "\n")))))))
+
+;;;###autoload
+(defun copydesk-why ()
+  "Show what the statements at point were compared with, and what came of it."
+  (interactive)
+  (let ((answers (copydesk--ask "copydesk.why")))
+    (when (seq-empty-p answers) (user-error "No statement stands here"))
+    (copydesk--page
+     "*copydesk why*"
+     (lambda ()
+       (seq-doseq (answer answers)
+         (insert (propertize (plist-get answer :text) 'face 'bold) "\n")
+         (seq-doseq (compared (plist-get answer :compared))
+           (let ((other (plist-get compared :other)))
+             (insert (if (eq (plist-get compared :reported) t) "reported" "let pass")
+                     " (" (plist-get compared :kind) "): ")
+             (when other
+               (copydesk--button (plist-get other :text) (plist-get other :location))
+               (insert " in " (plist-get other :outlet) ": "))
+             (insert (plist-get compared :reason) "\n"))))))))
+
+;;;###autoload
+(defun copydesk-sources ()
+  "Show which articles are one account, and the sentences they share."
+  (interactive)
+  (let ((sources (copydesk--ask "copydesk.sources")))
+    (copydesk--page
+     "*copydesk sources*"
+     (lambda ()
+       (seq-doseq (account (plist-get sources :accounts))
+         (insert (mapconcat #'identity (plist-get account :outlets) " with ") "\n"))
+       (seq-doseq (pair (plist-get sources :pairs))
+         (let ((outlets (plist-get pair :outlets)))
+           (insert "\n" (propertize (concat (aref outlets 0) ", " (aref outlets 1)) 'face 'bold) "\n")
+           (seq-doseq (shared (plist-get pair :sentences))
+             (insert (format "%.0f %% of a sentence: " (* 100 (plist-get shared :part))))
+             (copydesk--button (aref outlets 0) (plist-get shared :here))
+             (insert ", ")
+             (copydesk--button (aref outlets 1) (plist-get shared :there))
+             (insert "\n"))))))))
 
 ;;;###autoload
 (defun copydesk-report ()

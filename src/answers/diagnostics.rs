@@ -220,6 +220,13 @@ mod tests {
     }
 
     #[test]
+    fn without_a_limit_every_other_place_is_related() {
+        let found = diagnostics(&fixture::snapshot(&many()), 0, Limits { related: usize::MAX, ..Limits::default() });
+        assert_eq!(found[0].related.len(), 11);
+        assert!(!found[0].message.contains("not listed"), "{}", found[0].message);
+    }
+
+    #[test]
     fn the_gravest_come_first_and_the_rest_is_counted() {
         let text = format!("{}--- article a0\n\nAgain.\n", many());
         let found = diagnostics(&fixture::snapshot(&text), 0, Limits { diagnostics: 3, ..Limits::default() });

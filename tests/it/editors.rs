@@ -30,3 +30,14 @@ fn the_snippets_offer_every_kind() {
         .collect();
     assert_eq!(lists, [kinds(), kinds()], "of a decision and of an annotation");
 }
+
+#[test]
+fn kate_starts_the_server_for_the_language_that_its_highlighting_names() {
+    let settings: Value = serde_json::from_str(include_str!("../../editors/kate/settings.json")).expect("the settings are JSON");
+    let server = &settings["servers"]["copydesk-bundle"];
+    assert_eq!(server["command"], serde_json::json!(["copydesk", "serve"]));
+    let highlighting = include_str!("../../editors/kate/copydesk-bundle.xml");
+    let name = highlighting.split_once("<language name=\"").and_then(|(_, rest)| rest.split('"').next()).expect("a language has a name");
+    assert_eq!(server["highlightingModeRegex"], format!("^{name}$"));
+    assert!(highlighting.contains("extensions=\"*.bundle\""), "{highlighting}");
+}

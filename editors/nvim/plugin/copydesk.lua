@@ -8,7 +8,7 @@ if vim.g.copydesk_autostart ~= false then
   vim.lsp.enable('copydesk')
 end
 
-local actions = { 'next', 'previous', 'comparison', 'conflicts', 'people', 'report' }
+local actions = { 'next', 'previous', 'comparison', 'conflicts', 'people', 'why', 'sources', 'report' }
 
 vim.api.nvim_create_user_command('Copydesk', function(given)
   if vim.list_contains(actions, given.args) then

@@ -115,6 +115,7 @@ function draw(comparison) {
     make("h1", {}, comparison.subject, " ", make("span", { className: "kind" }, comparison.kind)),
     make("p", {}, comparison.reason),
     comparison.remark === null ? "" : make("p", { className: "remark" }, comparison.remark),
+    comparison.accounts === null ? "" : make("p", { className: "accounts" }, comparison.accounts),
     comparison.settled === null ? "" : make("p", { className: "settled" }, comparison.settled),
     table(comparison),
     choices(comparison),

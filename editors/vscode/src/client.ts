@@ -17,7 +17,10 @@ export const LANGUAGE = "copydesk-bundle";
 function serverSettings(): Record<string, unknown> {
   const settings = workspace.getConfiguration("copydesk");
   return Object.fromEntries(
-    ["severity", "maxDiagnostics", "maxRelatedPlaces", "inlayHints", "decisions"].map((key) => [key, settings.get(key)]),
+    ["severity", "maxDiagnostics", "maxRelatedPlaces", "inlayHints", "decisions"].map((key) => [
+      key,
+      settings.get(key),
+    ]),
   );
 }
 
@@ -89,6 +92,11 @@ export class Server {
       documentSelector: ["file", "untitled"].map((scheme) => ({ scheme, language: LANGUAGE })),
       outputChannel: this.log,
       initializationOptions: serverSettings(),
+      middleware: {
+        // A message is one line here; a list has room for every comparison.
+        executeCommand: (command, given, next) =>
+          command === "copydesk.why" ? commands.executeCommand("copydesk.openWhy", given[0]) : next(command, given),
+      },
     });
     await this.client.start();
   }

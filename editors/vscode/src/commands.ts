@@ -8,6 +8,7 @@ import {
   EventEmitter,
   type ExtensionContext,
   ProgressLocation,
+  type QuickPickItem,
   type TextDocument,
   type TextDocumentContentProvider,
   type TextEditor,
@@ -15,9 +16,10 @@ import {
   window,
   workspace,
 } from "vscode";
+import type { Location } from "vscode-languageclient/node";
 import { LANGUAGE, type Server } from "./client";
 import { show } from "./places";
-import type { About, AboutSpot } from "./protocol";
+import type { About, AboutSpot, Answer } from "./protocol";
 import { findProgram } from "./server";
 
 /** What a command is asked about a document. */
@@ -36,6 +38,33 @@ export async function turn(server: Server, editor: TextEditor, to: "next" | "pre
   const place = await server.ask(`copydesk.${to}`, aboutCursor(editor));
   if (place) await show(place);
   else void window.setStatusBarMessage("Copydesk: nothing is left to settle in this bundle.", 5_000);
+}
+
+/** Lists what the statements at a spot were compared with, and what came of it; a row leads to the other side. */
+export async function why(server: Server, spot: AboutSpot): Promise<void> {
+  const answers = await server.ask("copydesk.why", spot);
+  if (answers === undefined) return;
+  const rows = answers.flatMap(compared);
+  if (rows.length === 0) {
+    void window.showInformationMessage("Copydesk: nothing in other articles comes near what stands here.");
+    return;
+  }
+  const told = answers.map((answer) => `“${answer.text}”`).join(", ");
+  const choice = await window.showQuickPick(rows, {
+    title: `What ${told} was compared with`,
+    placeHolder: "Choose one to see the other side",
+    matchOnDetail: true,
+  });
+  if (choice !== undefined) await show(choice.place);
+}
+
+function compared(answer: Answer): (QuickPickItem & { place: Location })[] {
+  return answer.compared.map(({ kind, reported, other, reason }) => ({
+    label: other === null ? `“${answer.text}”` : `“${other.text}” in ${other.outlet}`,
+    description: `${reported ? "reported" : "let pass"}: ${kind}`,
+    detail: reason,
+    place: other?.location ?? answer.location,
+  }));
 }
 
 /** More bundles than this are not opened at once: each stays in the editor's memory. */

@@ -4,7 +4,7 @@ import { randomBytes } from "node:crypto";
 import { type Disposable, type ExtensionContext, Uri, ViewColumn, type WebviewPanel, window, workspace } from "vscode";
 import type { Location } from "vscode-languageclient/node";
 import type { Server } from "./client";
-import { show } from "./places";
+import { focus, show } from "./places";
 import type { About, AboutConflict, AboutSpot, Comparison } from "./protocol";
 
 export const COMPARISON = "copydesk.comparison";
@@ -113,10 +113,12 @@ export class ComparisonPanel implements Disposable {
 
   /** Writes the decision into the bundle. The panel follows when the server has read it. */
   private async settle(choice: number): Promise<void> {
-    const edit = this.shown?.settle[choice]?.edit;
+    const way = this.shown?.settle[choice];
     const connection = this.server.connection;
-    if (edit === undefined || connection === undefined) return;
-    const done = await workspace.applyEdit(await connection.protocol2CodeConverter.asWorkspaceEdit(edit));
+    if (way === undefined || connection === undefined) return;
+    // What is still to be said is said in the bundle: places to fill in are for the editor that has the focus.
+    if (way.title.endsWith("…") && this.subject !== undefined) await focus(this.subject.textDocument.uri);
+    const done = await workspace.applyEdit(await connection.protocol2CodeConverter.asWorkspaceEdit(way.edit));
     if (!done) void window.showWarningMessage("Copydesk: the text has changed meanwhile, so nothing was written.");
   }
 

@@ -13,7 +13,7 @@ import { LANGUAGE, Server } from "./client";
 import * as asked from "./commands";
 import { COMPARISON, ComparisonPanel } from "./comparison";
 import { show } from "./places";
-import type { AboutConflict } from "./protocol";
+import type { AboutConflict, AboutSpot } from "./protocol";
 import { conflictRows, Dimming, peopleRows, type Row, Rows } from "./views";
 
 let server: Server | undefined;
@@ -108,6 +108,11 @@ export async function activate(context: ExtensionContext): Promise<void> {
     onBundle("copydesk.nextConflict", (bundle) => asked.turn(running, bundle, "next")),
     onBundle("copydesk.previousConflict", (bundle) => asked.turn(running, bundle, "previous")),
     onBundle("copydesk.openReport", (bundle) => reports.open(bundle.document)),
+    commands.registerCommand("copydesk.openWhy", (spot?: AboutSpot) => {
+      const active = asked.activeBundle();
+      const about = spot ?? (active === undefined ? undefined : asked.aboutCursor(active));
+      return about === undefined ? undefined : asked.why(running, about);
+    }),
     commands.registerCommand("copydesk.openComparison", (row?: Row) => {
       const active = asked.activeBundle() ?? editor;
       if (active === undefined) return;

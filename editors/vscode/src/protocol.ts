@@ -61,6 +61,8 @@ export interface Comparison {
   reason: string;
   remark: string | null;
   settled: string | null;
+  /** How many independent accounts speak; null where two articles of no common source stand against each other. */
+  accounts: string | null;
   columns: Column[];
   /** The ways to settle it, as edits that add a decision to the bundle. */
   settle: { title: string; edit: WorkspaceEdit }[];
@@ -81,11 +83,25 @@ export interface Column {
   }[];
 }
 
+/** What one statement was compared with: an entry of `copydesk.why`. */
+export interface Answer {
+  text: string;
+  location: Location;
+  compared: {
+    kind: string;
+    reported: boolean;
+    /** The other side of a comparison that was let pass. */
+    other: { outlet: string; text: string; location: Location } | null;
+    reason: string;
+  }[];
+}
+
 /** The commands, by name: what each is asked, and what comes back. */
 export interface Commands {
   "copydesk.conflicts": [About, Conflict[]];
   "copydesk.people": [About, Person[]];
   "copydesk.comparison": [AboutSpot | AboutConflict, Comparison | null];
+  "copydesk.why": [AboutSpot, Answer[]];
   "copydesk.next": [AboutSpot, Location | null];
   "copydesk.previous": [AboutSpot, Location | null];
   /** The report on a bundle, in Markdown. */

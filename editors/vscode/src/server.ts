@@ -25,7 +25,7 @@ export async function findProgram(context: ExtensionContext): Promise<Program> {
   const found = fromSetting() ?? fromPackage(context) ?? fromPath();
   if (found === undefined) {
     throw new NoProgram(
-      "there is no server program in this package or on the PATH. Install it (cargo install copydesk), or name it in the setting copydesk.server.path.",
+      "there is no server program in this package or on the PATH. Install it (cargo install --path . in a copy of the repository), or name it in the setting copydesk.server.path.",
     );
   }
   try {

@@ -77,6 +77,12 @@
 (with-current-buffer "*copydesk comparison*"
   (look-check (and (search-forward "Amber Courier" nil t) (string-match-p "close" (buffer-string)))
               "the comparison has every outlet's words" (buffer-string)))
+(copydesk-why)
+(with-current-buffer "*copydesk why*"
+  (look-check (search-forward "reported (quote)" nil t) "why has what was compared" (buffer-string)))
+(copydesk-sources)
+(with-current-buffer "*copydesk sources*"
+  (look-check (search-forward "Radio Delta" nil t) "the sources have every account" (buffer-string)))
 (copydesk-report)
 (with-current-buffer "*copydesk report*"
   (look-check (search-forward "In dispute" nil t) "the report has what is in dispute" (buffer-string)))

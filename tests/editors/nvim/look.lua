@@ -167,6 +167,56 @@ local function quickfix()
   vim.cmd.cclose()
 end
 
+local function compared()
+  goto_dispute()
+  vim.cmd.Copydesk('why')
+  wait(function()
+    return vim.fn.getqflist({ title = 0 }).title == 'Compared'
+  end)
+  local told = vim.iter(vim.fn.getqflist()):any(function(it)
+    return it.text:find('reported (quote)', 1, true) ~= nil
+  end)
+  check(told, ':Copydesk why lists what was compared', vim.fn.getqflist())
+  vim.cmd.cclose()
+end
+
+--- The example has no text in common: a sentence is copied from one article into another.
+local function shared()
+  local sentence = vim.api.nvim_buf_get_lines(0, place_of('The centrepiece is a loan')[1] - 1, place_of('The centrepiece is a loan')[1], false)
+  local line = place_of('The ink is dry')[1]
+  vim.api.nvim_buf_set_lines(0, line, line, false, { '', sentence[1] })
+  vim.cmd.Copydesk('sources')
+  check(wait(function()
+    return vim.fn.getqflist({ title = 0 }).title == 'Shared text'
+  end), ':Copydesk sources lists shared sentences', vim.fn.getqflist())
+  local items = vim.fn.getqflist()
+  check(#items >= 2 and items[1].text:find('100 %% of this sentence with'), 'with how much of each', items)
+  vim.cmd.cclose()
+  vim.cmd.undo()
+end
+
+local function rename()
+  local place = place_of('--- person vask')
+  vim.api.nvim_win_set_cursor(0, { place[1], #'--- person ' })
+  vim.lsp.buf.rename('teodor')
+  check(wait(function()
+    return lines():find('--- person teodor\n', 1, true) ~= nil
+  end), 'a rename changes the id of a record', vim.api.nvim_buf_get_lines(0, place[1] - 1, place[1], false))
+  vim.cmd.undo()
+  local published = place_of('President Teodor Vask, who')
+  vim.api.nvim_win_set_cursor(0, { published[1], published[2] + #'President Teodor ' })
+  vim.lsp.buf.rename('Teodor Vasko')
+  local record = function()
+    return table.concat(vim.api.nvim_buf_get_lines(0, place[1] - 1, place[1] + 3, false), '\n')
+  end
+  check(wait(function()
+    return record():find('name: Teodor Vasko\n', 1, true) ~= nil
+  end), 'a rename at a name changes the record', record())
+  check((record() .. ','):find('also: [^\n]*Teodor Vask[,\n]'), 'which keeps the name that was published', record())
+  check(lines():find('President Teodor Vask, who', 1, true), "and a source's words stay as they were", lines())
+  vim.cmd.undo()
+end
+
 local function report()
   local source = vim.api.nvim_get_current_win()
   vim.cmd.Copydesk('report')
@@ -221,7 +271,7 @@ local function help_and_health()
   check(found:find('copydesk %d') and not found:find('ERROR') and not found:find('WARNING'), ':checkhealth copydesk finds nothing wrong', found)
 end
 
-for _, look in ipairs({ file_type, attached, squiggle, card, jump, turns, comparison, quickfix, report, settle, mend, help_and_health }) do
+for _, look in ipairs({ file_type, attached, squiggle, card, jump, turns, comparison, quickfix, compared, shared, rename, report, settle, mend, help_and_health }) do
   local fine, why = xpcall(look, debug.traceback)
   if not fine then
     check(false, 'the test itself', why)

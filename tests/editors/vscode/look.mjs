@@ -30,7 +30,9 @@ async function withTheServerInside() {
     await sideView(bench);
     await commands(bench);
     await comparison(bench, text);
+    await anotherValue(bench, text);
     await quickFix(bench, text);
+    await compared(bench, text);
     const log = bench.log();
     score.check(/server: .*server\/copydesk \(package\), copydesk \d/.test(log), "the server inside the package is the one that runs", log);
   } finally {
@@ -125,6 +127,31 @@ async function comparison(bench, text) {
   score.check(!open.includes("kind: quote"), "and opens it again", open.slice(-400));
 }
 
+/** A value that no article gives is asked for in the bundle, where the cursor waits for it. */
+async function anotherValue(bench, text) {
+  const page = await bench.webview("#comparison table");
+  if (page === undefined) return;
+  await page.getByRole("button", { name: "Settle: another value" }).click();
+  await bench.sees(".editor-instance .view-line", "verdict: value", "another value is asked for in the bundle");
+  await bench.page.keyboard.type("cross", { delay: 30 });
+  const settled = await bench.saved(path.basename(example), (it) => it.includes("verdict: value cross"));
+  score.check(settled.includes("verdict: value cross"), "and is typed where it belongs", settled.slice(-400));
+  await bench.shot("another-value");
+  await page.getByRole("button", { name: "Open again" }).click();
+  const open = await bench.saved(path.basename(example), (it) => !it.includes("kind: quote"));
+  score.check(!open.includes("kind: quote"), "and opened again", open.slice(-400));
+}
+
+/** The question "why?" lists what the words were compared with. */
+async function compared(bench, text) {
+  const [line, column] = placeOf(dispute.here, text);
+  await bench.goTo(line, column + 1);
+  await bench.run("Copydesk: Why? What This Was Compared With");
+  await bench.sees(".quick-input-list .monaco-list-row", "reported: quote", "why lists what was compared");
+  await bench.shot("why");
+  await bench.press("Escape");
+}
+
 async function quickFix(bench, text) {
   const [line, column] = placeOf(dispute.here, text);
   await bench.goTo(line, column + 1);
@@ -141,7 +168,7 @@ async function quickFix(bench, text) {
 async function withoutAServer() {
   const bench = await Workbench.open({ vsix: packed("no-server"), files: [example], env: { PATH: "/usr/bin:/bin" }, shots });
   try {
-    await bench.sees(".notification-toast", "cargo install copydesk", "a missing server is said, with what to do");
+    await bench.sees(".notification-toast", "cargo install --path .", "a missing server is said, with what to do");
     await bench.shot("no-server");
   } finally {
     await bench.close();

@@ -21,7 +21,7 @@ function M.check()
     end
   else
     health.error(program .. ' is not there', {
-      'Install it: cargo install copydesk',
+      'Install it, in a copy of its repository: cargo install --path .',
       "Or say where it is: vim.lsp.config('copydesk', { cmd = { '/path/to/copydesk', 'serve' } })",
     })
   end

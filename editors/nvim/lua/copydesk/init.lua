@@ -122,7 +122,7 @@ function M.comparison()
       return
     end
     local lines, places, spots = { '# ' .. comparison.subject, '', comparison.reason }, {}, {}
-    for _, note in ipairs({ 'remark', 'settled' }) do
+    for _, note in ipairs({ 'remark', 'accounts', 'settled' }) do
       if type(comparison[note]) == 'string' then
         lines[#lines + 1] = comparison[note]
       end
@@ -155,6 +155,39 @@ function M.comparison()
         vim.lsp.util.show_document(place, client.offset_encoding, { focus = true })
       end
     end, { buffer = buffer, desc = 'Show these words in their article' })
+  end)
+end
+
+--- Lists what the statements at the cursor were compared with, and what came of it.
+function M.why()
+  ask('copydesk.why', nil, function(answers, client)
+    local found = {}
+    for _, answer in ipairs(answers or {}) do
+      for _, compared in ipairs(answer.compared) do
+        local other = type(compared.other) == 'table' and compared.other or nil
+        local what = other and ('“%s” in %s'):format(other.text, other.outlet) or ('“%s”'):format(answer.text)
+        local came = compared.reported and 'reported' or 'let pass'
+        local text = ('%s, %s (%s): %s'):format(what, came, compared.kind, compared.reason)
+        found[#found + 1] = { location = (other or answer).location, text = text, type = 'N' }
+      end
+    end
+    list('Compared', found, client)
+  end)
+end
+
+--- Lists the sentences that one article has from another, with both places.
+function M.sources()
+  ask('copydesk.sources', nil, function(sources, client)
+    local found = {}
+    for _, pair in ipairs(sources and sources.pairs or {}) do
+      local here, there = unpack(pair.outlets)
+      for _, shared in ipairs(pair.sentences) do
+        local text = ('%s shares %.0f %% of this sentence with %s'):format(here, 100 * shared.part, there)
+        found[#found + 1] = { location = shared.here, text = text, type = 'N' }
+        found[#found + 1] = { location = shared.there, text = ('there it is in %s'):format(there), type = 'N' }
+      end
+    end
+    list('Shared text', found, client)
   end)
 end
 
