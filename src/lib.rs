@@ -3,7 +3,7 @@
 //! The folder listing is the architecture. Data flows one way, and a module names only what stands to its left:
 //!
 //! ```text
-//! text -> lexicon -> bundle -> prose -> mentions -> facts -> conflicts -> snapshot -> answers -> { lsp, cli }
+//! text -> lexicon -> bundle -> prose -> mentions -> facts -> conflicts -> snapshot -> answers -> settings -> { lsp, cli }
 //! ```
 //!
 //! | module | what it holds | what it never does |
@@ -17,6 +17,7 @@
 //! | [`conflicts`] | one check a file: statements that cannot all be right | knows of editors or terminals |
 //! | [`snapshot`] | one version of one story with everything derived from it | changes |
 //! | [`answers`] | editor features as plain data in offsets | knows the protocol |
+//! | [`settings`] | what may be set, in editors and in `copydesk.toml` | looks for files |
 //! | [`lsp`] | the language server | computes |
 //! | [`cli`] | the command line | computes |
 //!
@@ -36,5 +37,6 @@ pub mod lexicon;
 pub mod lsp;
 pub mod mentions;
 pub mod prose;
+pub mod settings;
 pub mod snapshot;
 pub mod text;

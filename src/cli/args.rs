@@ -53,6 +53,11 @@ pub(super) enum Command {
     /// Say what a kind of conflict or a problem means
     #[command(after_help = "Examples:\n  copydesk explain office\n  copydesk explain            (lists every code)")]
     Explain(Explain),
+    /// List what is set, and where each value comes from
+    #[command(
+        after_help = "Examples:\n  copydesk config\n  copydesk config stories/ --format json\n\nSettings stand in a copydesk.toml, in the folder of what is read or above it, up to the\nfolder that has a .git."
+    )]
+    Config(Config),
     /// Write a bundle from plain articles
     #[command(
         after_help = "Example:\n  copydesk new talks.bundle --from afp.txt upi.txt\n\nEach file becomes an article under its own name. A line that would be a marker, and\nbrackets that would be an annotation, get a backslash, so that the articles read as they\ndid. A FILE that is there is left alone."
@@ -149,6 +154,17 @@ pub(super) struct Why {
 pub(super) struct Explain {
     /// A code as reports give it: office, count, duplicate-id; without one, every code is listed
     pub(super) code: Option<String>,
+}
+
+/// `copydesk config`.
+#[derive(Debug, Args)]
+pub(super) struct Config {
+    /// The folder whose settings are asked for
+    #[arg(default_value = ".", value_name = "FOLDER")]
+    pub(super) path: PathBuf,
+    /// How to print the list
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub(super) format: ListFormat,
 }
 
 /// `copydesk new`.

@@ -15,7 +15,6 @@ use super::report::Report;
 use super::tally::{Tally, grouped};
 use super::text::{self, Style};
 use super::{Outcome, github, json, markdown, parallel, rdjson, sarif};
-use crate::conflicts::Settings;
 use crate::snapshot::Snapshot;
 
 /// What one group of files gave, printed.
@@ -80,7 +79,7 @@ pub(super) fn run(check: &Check) -> Outcome {
 }
 
 fn print(group: &Group, check: &Check, baseline: Option<&Baseline>, style: Style) -> Printed {
-    let snapshot = Snapshot::of_story(group.story.clone(), Arc::new(Settings::default()));
+    let snapshot = Snapshot::of_story(group.story.clone(), Arc::clone(&group.settings));
     let mut report = Report::new(group.name.clone(), &snapshot, group.failures.clone(), check.hints);
     let known = baseline.map_or(0, |baseline| baseline.sift(&mut report));
     let text = match check.format {

@@ -1,12 +1,15 @@
 //! The bundles of one call, read and put together.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 
 use super::args::Reading;
+use super::config::Projects;
 use super::failure::Failure;
 use super::{find, load, parallel};
 use crate::bundle::{self, File, Story};
+use crate::conflicts::Settings;
 
 /// One story with what the report calls it.
 #[derive(Debug)]
@@ -15,13 +18,16 @@ pub(super) struct Group {
     pub(super) name: String,
     /// What is read; without a file where none of the bundle's files could be.
     pub(super) story: Story,
+    /// What is looked for in it, as the project file says that holds for its first file.
+    pub(super) settings: Arc<Settings>,
     /// Files of it that could not be read.
     pub(super) failures: Vec<Failure>,
 }
 
 /// Everything that the paths of a call name, in the order given, and what could not be looked at.
 pub(super) fn read(reading: &Reading) -> (Vec<Group>, Vec<Failure>) {
-    let (found, failures) = find::bundles(&reading.paths);
+    let mut projects = Projects::default();
+    let (found, mut failures) = find::bundles(&reading.paths);
     let read = parallel::map(&found, reading.jobs, |found| {
         let sources = found.files.iter().map(|wanted| load::source(wanted, reading.max_size));
         sources.map(|source| source.map(|source| Arc::new(bundle::parse(source)))).collect::<Vec<_>>()
@@ -40,7 +46,9 @@ pub(super) fn read(reading: &Reading) -> (Vec<Group>, Vec<Failure>) {
             }
         }
         match files.first() {
-            None => groups.push((at, Group { name: found.name, story: Story::read(Vec::new()), failures: unread })),
+            None => {
+                groups.push((at, Group { name: found.name, story: Story::read(Vec::new()), settings: Arc::default(), failures: unread }));
+            }
             Some(first) => {
                 named.insert(Arc::as_ptr(first), (at, found.name, unread));
                 bundles.push(files);
@@ -59,8 +67,10 @@ pub(super) fn read(reading: &Reading) -> (Vec<Group>, Vec<Failure>) {
         if let (true, Some(story)) = (shared, own.iter().find_map(|file| file.headers.story.as_ref())) {
             name = story.value.to_string();
         }
-        groups.push((at, Group { name, story, failures: unread }));
+        let settings = own.first().map_or_else(Arc::default, |file| projects.checks(Path::new(&file.source.name)));
+        groups.push((at, Group { name, story, settings, failures: unread }));
     }
+    failures.extend(projects.failures);
     groups.sort_by_key(|(at, _)| *at);
     (groups.into_iter().map(|(_, group)| group).collect(), failures)
 }

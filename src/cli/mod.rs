@@ -3,6 +3,7 @@
 mod args;
 mod baseline;
 mod check;
+mod config;
 mod explain;
 mod failure;
 mod find;
@@ -57,6 +58,7 @@ pub fn main() -> ExitCode {
         Some(Command::Sources(sources)) => sources::run(sources),
         Some(Command::Why(why)) => why::run(why),
         Some(Command::Explain(explain)) => explain::run(explain),
+        Some(Command::Config(config)) => config::run(config),
         Some(Command::New(new)) => new::run(new),
         // Without a command only `--stdio` was said.
         Some(Command::Serve) | None => return lsp::serve_stdio(),

@@ -11,7 +11,6 @@ use super::text::listed;
 use super::{Outcome, groups};
 use crate::answers::{self, Answer, Spot};
 use crate::bundle::Article;
-use crate::conflicts::Settings;
 use crate::snapshot::Snapshot;
 use crate::text::{Encoding, Position, SourceText, Span};
 
@@ -54,7 +53,7 @@ pub(super) fn at(value: &str) -> Result<At, String> {
 pub(super) fn run(why: &Why) -> Outcome {
     let (groups, mut failures) = groups::read(&why.reading);
     let snapshots: Vec<Snapshot> =
-        groups.iter().map(|group| Snapshot::of_story(group.story.clone(), Arc::new(Settings::default()))).collect();
+        groups.iter().map(|group| Snapshot::of_story(group.story.clone(), Arc::clone(&group.settings))).collect();
     failures.extend(groups.iter().flat_map(|group| group.failures.clone()));
     match place(&groups, &snapshots, &why.at) {
         Err(message) => failures.push(Failure::new(Path::new(&why.at.article), message)),

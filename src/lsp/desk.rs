@@ -12,9 +12,9 @@ use super::marks::Marks;
 use super::prepared::Prepared;
 use super::profile::Profile;
 use super::publisher::Bell;
-use super::settings::{ServerSettings, TODAY};
 use super::tokens::Sent;
 use crate::answers::{HintKinds, Limits, Signature};
+use crate::settings::{Held, TODAY};
 
 /// What the server knows.
 #[derive(Debug, Default)]
@@ -49,7 +49,7 @@ impl Desk {
     }
 
     /// From now on these settings hold.
-    pub(super) fn set(&self, settings: ServerSettings) {
+    pub(super) fn set(&self, settings: Held) {
         *self.limits.lock().unwrap_or_else(PoisonError::into_inner) = settings.limits;
         *self.hints.lock().unwrap_or_else(PoisonError::into_inner) = settings.hints;
         *self.signature.lock().unwrap_or_else(PoisonError::into_inner) = settings.signature;

@@ -15,7 +15,6 @@ mod prepared;
 mod profile;
 mod publisher;
 mod server;
-mod settings;
 mod to_proto;
 mod tokens;
 mod transport;

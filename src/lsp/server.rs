@@ -34,12 +34,12 @@ use super::edits;
 use super::hierarchies;
 use super::pages;
 use super::profile::{Delivery, Profile};
-use super::settings::ServerSettings;
 use super::to_proto;
 use super::tokens;
 use super::watch;
 use super::why;
 use crate::answers::{self, Action, ActionKind, Markup, Signature};
+use crate::settings::Held;
 use crate::text::{Edit, Position};
 
 /// The request's answer is for a text that is gone; a client asks again (LSP 3.17, `ServerCancelled`).
@@ -122,12 +122,12 @@ impl Server {
     }
 
     fn set(&self, given: &LspAny) {
-        let (settings, unused) = ServerSettings::read(given);
+        let (settings, unused) = Held::read(given);
         self.desk.set(settings);
         let client = self.client.clone();
         tokio::spawn(async move {
             for sentence in unused {
-                client.log_message(MessageType::Warning, sentence).await;
+                client.log_message(MessageType::Warning, sentence.message).await;
             }
         });
     }

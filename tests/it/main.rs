@@ -4,6 +4,7 @@
 use copydesk::{bundle, conflicts, mentions, snapshot, text};
 
 mod cli;
+mod config;
 mod editors;
 #[path = "../../src/fixture.rs"]
 mod fixture;

@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules of `src`, lowest first. A module may name those before it.
-const LAYERS: &[&str] = &["text", "lexicon", "bundle", "prose", "mentions", "facts", "conflicts", "snapshot", "answers", "cli", "lsp"];
+const LAYERS: &[&str] =
+    &["text", "lexicon", "bundle", "prose", "mentions", "facts", "conflicts", "snapshot", "answers", "settings", "cli", "lsp"];
 
 /// Outside crates that have a home, and where it is. A crate that is not listed may be used anywhere.
 const HOMES: &[(&str, &[&str])] = &[
@@ -17,9 +18,10 @@ const HOMES: &[(&str, &[&str])] = &[
     ("ropey", &["text"]),
     ("rust_stemmers", &["lexicon"]),
     ("serde", &["cli", "lsp"]),
-    ("serde_json", &["cli", "lsp"]),
+    ("serde_json", &["cli", "lsp", "settings"]),
     ("terminal_size", &["cli"]),
     ("tokio", &["lsp"]),
+    ("toml", &["settings"]),
     ("tower", &["lsp"]),
     ("tower_lsp", &["lsp"]),
 ];

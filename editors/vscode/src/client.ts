@@ -17,7 +17,7 @@ export const LANGUAGE = "copydesk-bundle";
 function serverSettings(): Record<string, unknown> {
   const settings = workspace.getConfiguration("copydesk");
   return Object.fromEntries(
-    ["severity", "maxDiagnostics", "maxRelatedPlaces", "inlayHints", "decisions"].map((key) => [
+    ["ignore", "severity", "maxDiagnostics", "maxRelatedPlaces", "inlayHints", "decisions"].map((key) => [
       key,
       settings.get(key),
     ]),
