@@ -12,7 +12,7 @@ use super::roll::{Change, Handle};
 use super::severity;
 use super::{Check, Conflict, Input};
 use crate::bundle::Severity;
-use crate::facts::{Grain, Happening, Likeness, Moment, Of};
+use crate::facts::{FRESH_DAYS, Grain, Happening, Likeness, Moment, Of, Recency, days_between};
 use crate::lexicon::{Stem, concept, event, stem};
 use crate::mentions::Relation;
 
@@ -38,6 +38,8 @@ const LEAST_SHARED: f32 = 5.0;
 const LEAST_SENTENCE: f32 = 20.0;
 /// Two sentences with this weight of shared words may stand far from their times: three names, "On 26 October, the cabinet gave".
 const LEAST_AROUND: f32 = 12.0;
+/// and share less of what is near them.
+const HALF: f32 = 0.5;
 /// Two written dates that differ in one part, without a common verb: so many common names,
 const SLIPPED_NAMES: u32 = 4;
 /// two thirds of all words
@@ -144,7 +146,7 @@ impl Telling for Dated {
     }
 
     fn is_one(first: &Happening, second: &Happening, pair: &Pair) -> bool {
-        is_one_event(first, second, pair, &DEEDS)
+        is_one_event(first, second, pair, &DEEDS) && may_be_one(first, second)
     }
 }
 
@@ -210,23 +212,41 @@ fn conflict(input: &Input<'_>, group: &Members<'_, Event<Dated>>, dispute: &Disp
 
 /// Whether the time may be the time of an event: no beginning, no span, no "today" inside a quotation, no time with a zone.
 fn is_dated(happening: &Happening) -> bool {
-    let relative = happening.moment.weekday.is_none() && happening.moment.month.is_none() && happening.moment.year.is_none();
+    let moment = &happening.moment;
+    let relative = moment.weekday.is_none() && moment.month.is_none() && moment.year.is_none() && moment.years.is_none();
     happening.relation != Relation::Since
         && !happening.ago
         && happening.zoned.is_none()
-        && !matches!(happening.moment.grain, Grain::Week | Grain::Season)
+        && !matches!(happening.moment.grain, Grain::Hour | Grain::Week | Grain::Season)
         && !(relative && (happening.quoted || happening.moment.grain != Grain::Day))
+}
+
+/// Whether the days alone let both be of one event. "Today" is another day where the article was written, so it may be a day off;
+/// and what each article tells as the news of its own days, weeks apart, happened twice.
+fn may_be_one(first: &Happening, second: &Happening) -> bool {
+    let day = |it: &Happening| it.moment.days.filter(|(first, last)| first == last).map(|it| it.0);
+    let (Some(one), Some(two)) = (day(first), day(second)) else { return true };
+    let apart = days_between(one, two).abs();
+    let [news, other_news] = [first, second].map(|it| it.recency != Recency::Other);
+    let twice = FRESH_DAYS < apart && news && other_news;
+    !twice && (apart != 1 || ![first, second].iter().any(|it| it.recency == Recency::Today))
 }
 
 fn is_one_event(first: &Happening, second: &Happening, pair: &Pair, deeds: &Deeds) -> bool {
     let likeness = &pair.likeness;
     // What was and what will be are two statements, and so are "until Friday" and "on Friday". "Disputed the report Thursday that
     // said" gives the day of the report, "disputed the report on Friday" that of the dispute.
-    if first.tense != second.tense || first.relation != second.relation || first.of != second.of || likeness.other_names {
+    if first.tense != second.tense || first.relation != second.relation || likeness.other_names {
         return false;
     }
     let one_verb = first.deed.is_some() && first.deed == second.deed;
-    if likeness.part >= ONE_SENTENCE && likeness.shared >= LEAST_SENTENCE {
+    let verb_and_noun = one_verb && matches!((first.of, second.of), (Of::Noun, Of::Event) | (Of::Event, Of::Noun));
+    if first.of != second.of && !verb_and_noun {
+        return false;
+    }
+    // "killed in 2010" and "killed on 21 October 2011": two years, however finely told.
+    let one_grain = first.moment.grain == second.moment.grain || first.moment.year.is_some() && second.moment.year.is_some();
+    if likeness.part >= ONE_SENTENCE && likeness.shared >= LEAST_SENTENCE && (one_verb || one_grain) {
         return true;
     }
     if first.of == Of::Saying {
@@ -236,7 +256,6 @@ fn is_one_event(first: &Happening, second: &Happening, pair: &Pair, deeds: &Deed
         let names = if one_verb { 1 } else { 2 };
         return likeness.part >= ONE_VERB && likeness.near_part >= ONE_VERB && likeness.names >= names && content >= SAID_CONTENT;
     }
-    let one_grain = first.moment.grain == second.moment.grain;
     if one_verb
         && one_grain
         && first.deed.is_some_and(|deed| deeds.once.contains(&deed))
@@ -245,7 +264,7 @@ fn is_one_event(first: &Happening, second: &Happening, pair: &Pair, deeds: &Deed
     {
         return true;
     }
-    if one_verb && one_grain && is_one_deed(first.deed, &pair.done, deeds) {
+    if one_verb && one_grain && is_one_deed(first.deed, &pair.done) {
         return true;
     }
     let around = one_verb && likeness.part >= ONE_VERB && likeness.shared >= LEAST_AROUND;
@@ -263,11 +282,13 @@ fn is_one_event(first: &Happening, second: &Happening, pair: &Pair, deeds: &Deed
             return true;
         }
     }
-    (one_verb && likeness.near_part >= ONE_VERB) || (one_grain && likeness.near_part >= NO_VERB)
+    let near = if around { HALF } else { ONE_VERB };
+    (one_verb && likeness.near_part >= near) || (one_grain && likeness.near_part >= NO_VERB)
 }
 
 /// Whether two deeds of one class, with what stands beside them both, are one.
-fn is_one_deed(deed: Option<Stem>, done: &Likeness, deeds: &Deeds) -> bool {
+pub(super) fn is_one_deed(deed: Option<Stem>, done: &Likeness) -> bool {
+    let deeds = &*DEEDS;
     let is = |classes: &[Stem]| deed.is_some_and(|deed| classes.contains(&deed));
     if done.other_names || done.names == 0 || is(&deeds.recurring) {
         return false;

@@ -37,6 +37,7 @@ mod slots;
 mod standing;
 mod swapped;
 mod tenure;
+mod time;
 mod trace;
 mod updates;
 mod weekday;
@@ -81,6 +82,7 @@ pub const CHECKS: &[&Check] = &[
     &measure::CHECK,
     &age::CHECK,
     &date::CHECK,
+    &time::CHECK,
     &since::CHECK,
     &place::CHECK,
     &polarity::CHECK,

@@ -71,7 +71,7 @@ impl<T> PartialEq for Event<T> {
         let (one, two): (&Happening, &Happening) = (self, other);
         (&one.moment, one.relation, one.tense, one.ago, one.quoted, one.zoned)
             == (&two.moment, two.relation, two.tense, two.ago, two.quoted, two.zoned)
-            && (one.deed, one.of, &one.begins) == (two.deed, two.of, &two.begins)
+            && (one.deed, one.of, one.recency, &one.begins) == (two.deed, two.of, two.recency, &two.begins)
             && one.context == two.context
             && one.participants == two.participants
     }

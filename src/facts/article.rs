@@ -26,13 +26,21 @@ pub(super) struct Article<'a> {
     pub reading: &'a Reading,
     /// What the desk says of stretches of it.
     pub annotations: &'a [Annotation],
+    /// Where its times are told, as its header says: "Europe/Paris".
+    pub timezone: Option<&'a str>,
 }
 
 impl<'a> Article<'a> {
     /// The article with this index in the story's articles.
     pub(super) fn of(read: Read<'a>, index: u32) -> Self {
         let article = read.story.article(index);
-        Self { index, body: &article.body.text, reading: &read.readings[index as usize], annotations: &article.annotations }
+        Self {
+            index,
+            body: &article.body.text,
+            reading: &read.readings[index as usize],
+            annotations: &article.annotations,
+            timezone: article.timezone.as_ref().map(|it| &*it.value),
+        }
     }
 
     /// A place in it.
@@ -103,7 +111,7 @@ impl ArticleFacts {
         // What is annotated as a fact is no quantity to compare, and annotations stand in no paragraph's reading.
         let with_facts = |article: Article<'_>| article.annotations.iter().any(|it| it.fact.is_some());
         let quantities = before.zip(kept).filter(|(it, _)| !with_facts(it.article) && !with_facts(article));
-        let times = before.zip(kept).filter(|(it, _)| it.day == day);
+        let times = before.zip(kept).filter(|(it, _)| it.day == day && it.article.timezone == article.timezone);
         let known = quantities.map(|(it, _)| it.facts.measured.as_slice()).unwrap_or_default();
         let measured = quantities.map_or(nothing, |it| it.1).renew(known, |it| measured::gather(article, it, &mentions));
         let known = times.map(|(it, _)| it.facts.happenings.as_slice()).unwrap_or_default();

@@ -101,7 +101,7 @@ impl Facts {
         facts
     }
 
-    /// Finds the articles whose own text, annotations or date are others than before, and takes in the dates.
+    /// Finds the articles whose own text, annotations, date or time zone are others than before, and takes in the dates.
     fn follow_texts(&mut self, then: Read<'_>, read: Read<'_>) -> BTreeSet<u32> {
         let mut edited = BTreeSet::new();
         for at in articles(read) {
@@ -110,7 +110,8 @@ impl Facts {
                 continue;
             }
             let day = timeline::day(read, at);
-            if !same || day != self.timeline.days[at as usize] {
+            let zone = |read: Read<'_>| read.story.article(at).timezone.as_ref().map(|it| it.value.to_string());
+            if !same || day != self.timeline.days[at as usize] || zone(then) != zone(read) {
                 edited.insert(at);
             }
             self.timeline.days[at as usize] = day;

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::alignment::Context;
-use super::timeline::{self, Grain, Moment, Tense};
-use super::{Article, Place, deeds, subjects};
+use super::timeline::{self, Grain, Moment, Tense, days_between};
+use super::{Article, Place, clocks, deeds, subjects};
 use crate::lexicon::{Stem, concept, event};
 use crate::mentions::{Paragraph, ParagraphRole, Relation, TimeMention, When};
 use crate::prose::{Kind, Shape};
@@ -23,6 +23,8 @@ pub struct Happening {
     pub relation: Relation,
     /// Whether it was or will be.
     pub tense: Tense,
+    /// How its day stands to the article's own.
+    pub recency: Recency,
     /// Whether it is a span back from the article's date: "15 months ago", "the first in 24 years".
     pub ago: bool,
     /// The class ([`event`]) of the verb or noun the time belongs to, where one is found.
@@ -45,6 +47,31 @@ pub struct Happening {
     pub begins: Vec<Stem>,
 }
 
+/// The days after an event on which it is news.
+pub const FRESH_DAYS: i32 = 3;
+
+/// How a day stands to that on which its article was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Recency {
+    /// It is told as "today": the article's own, which may be another one where it happened.
+    Today,
+    /// That day or at most [`FRESH_DAYS`] before it: news.
+    Fresh,
+    /// Any other, several days, or nobody knows.
+    Other,
+}
+
+impl Recency {
+    fn of(time: &TimeMention, moment: &Moment, written: Option<Date>) -> Self {
+        if matches!(time.when, When::Relative { days: 0 }) {
+            return Self::Today;
+        }
+        let day = moment.days.filter(|(first, last)| first == last).map(|it| it.0);
+        let fresh = day.zip(written).is_some_and(|(day, written)| (0..=FRESH_DAYS).contains(&days_between(day, written)));
+        if fresh { Self::Fresh } else { Self::Other }
+    }
+}
+
 /// What a time is the time of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Of {
@@ -52,8 +79,10 @@ pub enum Of {
     Event,
     /// Words: "said on Friday" is the time of the words, not of what they tell.
     Saying,
-    /// A noun right before it: "the report Friday that said".
+    /// A noun, not the verb of its clause: "disputed the report Friday that said", "charged after the shooting on Friday".
     Noun,
+    /// An event that is not the first of its kind: "struck again on Friday".
+    Repeated,
 }
 
 /// The words beside a time that tell what it is the time of.
@@ -74,19 +103,48 @@ pub(super) fn gather(article: Article<'_>, paragraphs: Range<usize>, day: Option
             if paragraph.reading.dateline.contains(&time.tokens.start) {
                 continue;
             }
-            found.extend(happening(article, text, paragraph, time, day));
+            let tense = timeline::tense(text, &paragraph.reading, time);
+            let said = timeline::moment(time, day, tense).map(|moment| (moment, time.relation));
+            let on = || day_of(text, paragraph, time, day);
+            let clock = || clocks::clock(text, paragraph, time, on, article.timezone.zip(day));
+            if let Some((moment, relation)) = said.or_else(clock) {
+                found.push(happening(article, text, paragraph, (time, day), moment, relation));
+            }
+            if let Some((moment, tokens)) = clocks::part_of_day(text, paragraph, time, on) {
+                found.push(happening(article, text, paragraph, (&TimeMention { tokens, ..time.clone() }, day), moment, time.relation));
+            }
         }
     }
     found
 }
 
-fn happening(article: Article<'_>, text: &str, paragraph: &Paragraph, time: &TimeMention, day: Option<Date>) -> Option<Happening> {
+/// The one day that the sentence of a time names; `day` is when the article was written. `None` where it names two, or none.
+fn day_of(text: &str, paragraph: &Paragraph, time: &TimeMention, day: Option<Date>) -> Option<Date> {
+    let reading = &*paragraph.reading;
+    let sentence = reading.prose.sentence_of(time.tokens.start as usize);
+    let mut days = reading.times.iter().filter(|it| reading.prose.sentence_of(it.tokens.start as usize) == sentence).filter_map(|it| {
+        let (first, last) = timeline::moment(it, day, timeline::tense(text, reading, it))?.days?;
+        (first == last).then_some(first)
+    });
+    let only = days.next()?;
+    days.all(|it| it == only).then_some(only)
+}
+
+/// What a time says in an article that was written on `written`.
+fn happening(
+    article: Article<'_>,
+    text: &str,
+    paragraph: &Paragraph,
+    (time, written): (&TimeMention, Option<Date>),
+    moment: Moment,
+    relation: Relation,
+) -> Happening {
     let reading = &*paragraph.reading;
     let tense = timeline::tense(text, reading, time);
-    let moment = timeline::moment(time, day, tense)?;
     let sentence = reading.prose.sentence_of(time.tokens.start as usize);
     let tokens = reading.prose.sentences[sentence].tokens.clone();
-    let deed = deeds::deed(text, paragraph, &tokens, &time.tokens);
+    let found = deeds::deed(text, paragraph, &tokens, &time.tokens);
+    let deed = found.map(|it| it.at);
     let begins = beginnings(text, paragraph, &tokens, &time.tokens);
     let told = told(text, paragraph, &tokens, &time.tokens, deed);
     let quoted = reading.quotations.iter().any(|it| it.tokens.contains(&time.tokens.start));
@@ -108,15 +166,16 @@ fn happening(article: Article<'_>, text: &str, paragraph: &Paragraph, time: &Tim
         let together = together.start..together.end + u32::from(closed);
         article.place(paragraph.place_of(&together))
     });
-    Some(Happening {
+    Happening {
         clock,
         place: article.place(paragraph.place_of(&time.tokens)),
-        relation: time.relation,
+        relation,
         tense,
+        recency: Recency::of(time, &moment, written),
         ago: matches!(time.when, When::Ago { .. }),
         deed: deed.map(|at| event(concept(reading.prose.tokens[at as usize].stem))),
         participants: deed.map(|at| Arc::new(participants(text, paragraph, sentence, at, &time.tokens))).unwrap_or_default(),
-        of: deed.map_or(Of::Event, |at| deeds::of(text, paragraph, &tokens, &time.tokens, at)),
+        of: found.map_or(Of::Event, |it| it.of),
         zoned,
         quoted,
         told: Told {
@@ -126,7 +185,7 @@ fn happening(article: Article<'_>, text: &str, paragraph: &Paragraph, time: &Tim
         context: Arc::new(Context::of(text, reading, sentence, &time.tokens)),
         begins,
         moment,
-    })
+    }
 }
 
 /// The words round the deed at token `deed`, and whom a pronoun before it stands for.
@@ -146,14 +205,35 @@ const TOLD_BYTES: u32 = 60;
 fn told(text: &str, paragraph: &Paragraph, sentence: &Range<u32>, time: &Range<u32>, deed: Option<u32>) -> Vec<Range<u32>> {
     let prose = &paragraph.reading.prose;
     let word = |at: u32| prose.word(text, at as usize);
-    let cut = |at: u32| matches!(word(at), "," | ";" | ":" | "—" | "–" | "(" | ")" | "“" | "”" | "\"" | "." | "-");
+    // "voted 61-4": a glued hyphen cuts nothing.
+    let glued = |at: u32| prose.tokens.get(at as usize + 1).is_some_and(|it| it.glued) && prose.tokens[at as usize].glued;
+    let cut =
+        |at: u32| matches!(word(at), "," | ";" | ":" | "—" | "–" | "(" | ")" | "“" | "”" | "\"" | ".") || word(at) == "-" && !glued(at);
     let capital = |at: u32| prose.tokens[at as usize].kind == Kind::Word && prose.tokens[at as usize].shape != Shape::Lower;
     let bytes = |tokens: Range<u32>| prose.tokens[tokens.end as usize - 1].span.end - prose.tokens[tokens.start as usize].span.start;
     let mut end = time.start;
     while end > sentence.start
         && matches!(
             word(end - 1),
-            "on" | "in" | "since" | "the" | "a" | "an" | "at" | "of" | "by" | "until" | "from" | "early" | "late" | "last" | ","
+            "on" | "in"
+                | "since"
+                | "the"
+                | "a"
+                | "an"
+                | "at"
+                | "of"
+                | "by"
+                | "until"
+                | "from"
+                | "early"
+                | "late"
+                | "last"
+                | "about"
+                | "around"
+                | "just"
+                | "shortly"
+                | "after"
+                | ","
         )
     {
         end -= 1;
@@ -192,6 +272,7 @@ fn told(text: &str, paragraph: &Paragraph, sentence: &Range<u32>, time: &Range<u
                 | "which"
                 | "while"
                 | "who"
+                | "with"
         )
     {
         start += 1;

@@ -4,6 +4,7 @@ mod ages;
 mod alignment;
 mod article;
 mod cast;
+mod clocks;
 mod credits;
 mod deeds;
 mod fullnames;
@@ -38,8 +39,9 @@ use tallies::Tallies;
 
 pub use alignment::{Context, ContextWord, Likeness};
 pub use article::{Appearance, ArticleFacts};
+pub use clocks::Clock;
 pub use fullnames::one_edit_apart;
-pub use happenings::{Happening, Of, Told};
+pub use happenings::{FRESH_DAYS, Happening, Of, Recency, Told};
 pub use measured::{Claim, Measured};
 pub use people::{AgeStated, AgeTime, OfficeHeld, People, Person, PersonKey};
 pub use quotations::{Quotation, Speaker};

@@ -4,6 +4,7 @@ use jiff::civil::{Date, Weekday};
 use jiff::{ToSpan, tz::TimeZone};
 
 use super::Read;
+use super::clocks::Clock;
 use crate::bundle::{Article, IsoDate};
 use crate::lexicon::Season;
 use crate::mentions::{ParagraphReading, ParagraphRole, Part, Reading, TimeMention, When};
@@ -27,6 +28,8 @@ pub enum Tense {
 /// How finely a time is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Grain {
+    /// A time of day.
+    Hour,
     /// A day.
     Day,
     /// A week.
@@ -56,6 +59,10 @@ pub struct Moment {
     pub grain: Grain,
     /// Whether the article's date was needed for [`Moment::days`].
     pub inferred: bool,
+    /// First and last year of a span that is written with both: "from 1995 to 2003", "2012-13".
+    pub years: Option<(i16, i16)>,
+    /// The time of day, where that is what it says; then [`Moment::days`] is the day that the same sentence names.
+    pub clock: Option<Clock>,
 }
 
 impl Timeline {
@@ -136,7 +143,17 @@ fn own_date(body: &str, reading: &Reading, bundle: Option<Date>) -> Option<Date>
 /// What a time says in an article that was written on `today`. `None` for a clock time, and for a span that hangs on a date that is
 /// not known.
 pub fn moment(time: &TimeMention, today: Option<Date>, tense: Tense) -> Option<Moment> {
-    let mut moment = Moment { year: None, month: None, day: None, weekday: None, days: None, grain: Grain::Day, inferred: true };
+    let mut moment = Moment {
+        year: None,
+        month: None,
+        day: None,
+        weekday: None,
+        days: None,
+        grain: Grain::Day,
+        inferred: true,
+        years: None,
+        clock: None,
+    };
     match time.when {
         When::Weekday { weekday, week } => {
             moment.weekday = Some(weekday);
@@ -192,6 +209,7 @@ pub fn moment(time: &TimeMention, today: Option<Date>, tense: Tense) -> Option<M
         When::Years { first, last } => {
             moment.grain = Grain::Year;
             moment.inferred = false;
+            moment.years = Some((first, last));
             moment.days = years(first, last);
         }
         When::Decade { year } => {
@@ -293,6 +311,13 @@ impl Moment {
     /// Whether both can be the time of one thing, at the coarser grain of the two: what is written is compared part by part, and
     /// days are compared where both are known.
     pub fn agrees(&self, other: &Self) -> bool {
+        if let (Some(clock), Some(other)) = (&self.clock, &other.clock) {
+            return clock.agrees(other);
+        }
+        // Of one span told with both ends, both ends are told.
+        if let (Some(years), Some(other)) = (self.years, other.years) {
+            return years == other;
+        }
         let differ = |one: Option<i16>, other: Option<i16>| matches!((one, other), (Some(one), Some(other)) if one != other);
         let month = |it: &Self| it.month.map(i16::from);
         // One weekday by name is one day, whatever day an article was posted.
@@ -336,6 +361,12 @@ impl Moment {
 
     /// Equal moments give equal strings: a day where one is known, else what is written.
     pub fn normal(&self) -> String {
+        if let Some(clock) = &self.clock {
+            return clock.normal();
+        }
+        if let Some((first, last)) = self.years {
+            return format!("{first}..{last}");
+        }
         match self.days {
             Some((first, last)) if first == last => first.to_string(),
             Some((first, last)) if self.grain == Grain::Year && first.year() == last.year() => first.year().to_string(),

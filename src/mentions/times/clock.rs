@@ -17,7 +17,7 @@ pub(super) fn clock(pieces: &[Piece<'_>], at: usize) -> Option<Found> {
         return Some(with_zone(pieces, minutes, at + 1));
     }
     // "0735 GMT".
-    if piece.text.len() == 4 && pieces.get(at + 1).is_some_and(|it| zone(it.text).is_some()) {
+    if piece.text.len() == 4 && pieces.get(at + 1).is_some_and(|it| zone(it.text.trim_end_matches('.')).is_some()) {
         let (hours, minutes) = (piece.text[..2].parse().ok()?, piece.text[2..].parse().ok()?);
         return minutes_after_midnight(hours, minutes, None).map(|minutes| with_zone(pieces, minutes, at + 1));
     }
@@ -47,7 +47,7 @@ pub(super) fn clock(pieces: &[Piece<'_>], at: usize) -> Option<Found> {
     let told = half.is_some()
         || o_clock
         || (colon
-            && (pieces.get(end).is_some_and(|it| zone(it.text).is_some())
+            && (pieces.get(end).is_some_and(|it| zone(it.text.trim_end_matches('.')).is_some())
                 || matches!(before(pieces, at, 1), Some("at" | "by" | "until" | "," | "around" | "about"))));
     if !told {
         return None;
@@ -70,7 +70,7 @@ fn minutes_after_midnight(hours: i16, minutes: i16, afternoon: Option<bool>) -> 
 /// Takes the zone behind the time along.
 fn with_zone(pieces: &[Piece<'_>], minutes: i16, end: usize) -> Found {
     let open = usize::from(pieces.get(end).is_some_and(|it| it.text == "("));
-    match pieces.get(end + open).and_then(|it| zone(it.text)) {
+    match pieces.get(end + open).and_then(|it| zone(it.text.trim_end_matches('.'))) {
         Some(zone) => (When::Clock { minutes, zone: Some(zone) }, end + open + 1),
         None => (When::Clock { minutes, zone: None }, end),
     }

@@ -324,5 +324,5 @@ fn years_between(pieces: &[Piece<'_>], at: usize) -> Option<Found> {
         return None;
     }
     let last = as_year(pieces.get(at + 3)?)?;
-    (first < last).then_some((When::Years { first, last }, at + 4))
+    (first <= last).then_some((When::Years { first, last }, at + 4))
 }
