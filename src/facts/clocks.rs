@@ -97,7 +97,7 @@ pub(super) fn clock(
         _ => 2,
     };
     let last = word(time.tokens.end - 1).trim_end_matches('.').to_ascii_lowercase();
-    let half = zone.is_some() || 720 < minutes || minutes < 60 || last.ends_with('m') || matches!(&*last, "noon" | "midday" | "midnight");
+    let half = zone.is_some() || !(60..=720).contains(&minutes) || last.ends_with('m') || matches!(&*last, "noon" | "midday" | "midnight");
     let day = day();
     let zone = zone.or_else(|| header.and_then(|(timezone, written)| offset(timezone, day.unwrap_or(written), minutes)));
     Some((moment(Clock { first: minutes, last: minutes, zone, half, slack }, day), relation))
