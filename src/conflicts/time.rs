@@ -89,3 +89,20 @@ fn is_one_event(first: &Happening, second: &Happening, pair: &Pair) -> bool {
     let near = ONE_VERB <= likeness.near_part && LEAST_SHARED <= likeness.near_shared && 0 < likeness.names;
     sentence || near || is_one_deed(first.deed, &pair.done)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::fixture::snapshot;
+
+    #[test]
+    fn a_time_zone_that_goes_from_the_header_goes_from_the_times() {
+        let text = |zone: &str| {
+            format!("--- article fastwire\npublished: 2025-08-20\n{zone}\nPresident Mara Odell arrived in Tamir around 2am for talks.\n")
+        };
+        let (with, without) = (text("timezone: Asia/Ho_Chi_Minh\n"), text(""));
+        let (told, untold) = (snapshot(&with), snapshot(&without));
+        assert_ne!(told.facts, untold.facts);
+        assert_eq!(told.edited(0, &without).facts, untold.facts);
+        assert_eq!(untold.edited(0, &with).facts, told.facts);
+    }
+}
