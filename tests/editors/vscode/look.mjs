@@ -10,6 +10,9 @@ const root = path.resolve(import.meta.dirname, "../../..");
 const example = path.join(root, "examples/state-visit.bundle");
 const packed = (kind) => path.join(packages, fs.readdirSync(packages).find((it) => it.startsWith(`copydesk-${kind}-`)));
 
+/** Where neither Rust nor a server is found. */
+const BARE = { PATH: "/usr/bin:/bin" };
+
 /** The dispute that is looked at: the last word of a quotation. */
 const dispute = { here: `burn," Kostan`, value: "burn", there: "close", article: "Amber Courier", kind: "quote" };
 
@@ -21,7 +24,7 @@ function placeOf(words, text) {
 
 async function withTheServerInside() {
   const text = fs.readFileSync(example, "utf8");
-  const bench = await Workbench.open({ vsix: packed("linux-x64"), files: [example], shots });
+  const bench = await Workbench.open({ vsix: packed("linux-x64"), files: [example], env: BARE, shots });
   try {
     await marks(bench, text);
     await card(bench, text);
@@ -49,9 +52,11 @@ async function marks(bench, text) {
 }
 
 async function card(bench, text) {
-  await bench.goTo(...placeOf(dispute.here, text));
-  await bench.pointAtCursor();
   const shown = ".monaco-hover:not(.hidden), .monaco-resizable-hover:not(.hidden)";
+  await bench.untilSeen(shown, dispute.there, async () => {
+    await bench.goTo(...placeOf(dispute.here, text));
+    await bench.pointAtCursor();
+  });
   await bench.sees(shown, dispute.there, "the card has the other side");
   await bench.shot("card");
 }
@@ -154,9 +159,12 @@ async function compared(bench, text) {
 
 async function quickFix(bench, text) {
   const [line, column] = placeOf(dispute.here, text);
-  await bench.goTo(line, column + 1);
-  await bench.press("Control+.");
-  const fix = await bench.sees(".action-widget .monaco-list-row", "Settle:", "quick fixes settle the dispute");
+  const fixes = ".action-widget .monaco-list-row";
+  await bench.untilSeen(fixes, "Settle:", async () => {
+    await bench.goTo(line, column + 1);
+    await bench.press("Control+.");
+  });
+  const fix = await bench.sees(fixes, "Settle:", "quick fixes settle the dispute");
   await bench.shot("quick-fix");
   if (!(await fix.isVisible())) return;
   await fix.click();
@@ -166,7 +174,7 @@ async function quickFix(bench, text) {
 
 /** The package that has no server says what to do. */
 async function withoutAServer() {
-  const bench = await Workbench.open({ vsix: packed("no-server"), files: [example], env: { PATH: "/usr/bin:/bin" }, shots });
+  const bench = await Workbench.open({ vsix: packed("no-server"), files: [example], env: BARE, shots });
   try {
     await bench.sees(".notification-toast", "cargo install --path .", "a missing server is said, with what to do");
     await bench.shot("no-server");

@@ -159,6 +159,17 @@ export class Workbench {
     return wanted;
   }
 
+  /** Acts again until something with `text` is seen: while a text is still being read, lines move and a question finds nothing. */
+  async untilSeen(selector, text, act) {
+    const wanted = this.page.locator(selector).filter({ hasText: text }).first();
+    const seen = async () => {
+      await act();
+      await wanted.waitFor({ state: "visible", timeout: 3_000 });
+      return true;
+    };
+    await until(seen, PATIENCE).catch(() => {});
+  }
+
   /** The text of a file of the folder after saving everything. */
   async saved(name, holds) {
     let text = "";
