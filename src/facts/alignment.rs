@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::lexicon::{Stem, concept, divides, is_deed, opposite, weight};
+use crate::lexicon::{CountryForm, Stem, concept, country, divides, is_deed, opposite, weight};
 use crate::mentions::ParagraphReading;
 use crate::prose::{Kind, Shape};
 
@@ -47,6 +47,11 @@ pub struct Context {
     pub deeds: Vec<Stem>,
     /// Words near the value that have an opposite, ascending.
     pub poles: Vec<Stem>,
+    /// The countries whose adjectives stand near the value ("the Norwegian navy captured 23"), by key, ascending.
+    pub nations: Vec<&'static str>,
+    /// Names behind the value, up to where its clause ends or another number stands: "Ostia" of "65 per cent of traffic to Ostia, 44
+    /// per cent of that to Kellmar". By class, ascending.
+    pub goals: Vec<Stem>,
 }
 
 /// How much two contexts share.
@@ -64,6 +69,10 @@ pub struct Likeness {
     pub names: u32,
     /// Whether both have names near the value, and none of them is shared.
     pub other_names: bool,
+    /// Whether both tell of nations near the value, and of no common one: "the Norwegian navy", "the Danish navy".
+    pub other_nations: bool,
+    /// Whether names stand behind both values, and none of them is shared: "65 per cent to Ostia", "44 per cent to Kellmar".
+    pub other_goals: bool,
     /// Whether both have deeds near the value, and none of them is shared: "shot 5", "arrested 5".
     pub other_deeds: bool,
     /// Whether a word near one value is the opposite of a word near the other, and is not shared: "5 in favour", "7 against".
@@ -76,10 +85,12 @@ impl Context {
         let prose = &reading.prose;
         let sentence = &prose.sentences[sentence];
         let mut words: Vec<ContextWord> = Vec::with_capacity(sentence.tokens.len());
-        let (mut deeds, mut poles) = (Vec::new(), Vec::new());
+        let (mut deeds, mut poles, mut nations, mut goals) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut behind = true;
         for at in sentence.tokens.clone().filter(|at| !value.contains(at)) {
             let token = &prose.tokens[at as usize];
             let first = at == sentence.tokens.start;
+            behind &= at < value.end || token.kind != Kind::Number && !is_boundary(prose.word(paragraph, at as usize));
             let name = token.kind == Kind::Word && token.shape != Shape::Lower && !first;
             let concept = concept(token.stem);
             let weight = match token.kind {
@@ -100,6 +111,13 @@ impl Context {
                 if weight == 0.0 {
                     continue;
                 }
+                if name && behind && value.end <= at {
+                    goals.push(concept);
+                }
+                if token.kind == Kind::Word && token.shape != Shape::Lower && nearness > OTHER_CLAUSE {
+                    let told = country(&prose.word(paragraph, at as usize).to_lowercase());
+                    nations.extend(told.filter(|(_, form)| *form == CountryForm::Adjective).map(|(nation, _)| nation));
+                }
                 words.push(ContextWord { concept, weight, nearness, name });
             }
         }
@@ -107,11 +125,13 @@ impl Context {
         words.dedup_by_key(|word| word.concept);
         let weight = words.iter().map(|word| word.weight).sum();
         let near_weight = words.iter().map(|word| word.weight * word.nearness).sum();
-        for list in [&mut deeds, &mut poles] {
+        for list in [&mut deeds, &mut poles, &mut goals] {
             list.sort_unstable();
             list.dedup();
         }
-        Self { words, weight, near_weight, deeds, poles }
+        nations.sort_unstable();
+        nations.dedup();
+        Self { words, weight, near_weight, deeds, poles, nations, goals }
     }
 
     /// The same words by other classes, without those of the classes `but` and with `more`: each class once, at its nearest.
@@ -156,8 +176,9 @@ impl Context {
         likeness.part = part(likeness.shared, self.weight, other.weight);
         likeness.near_part = part(likeness.near_shared, self.near_weight, other.near_weight);
         likeness.other_names = own_names && other_names && near_names == 0;
-        let shared = |one: &[Stem], two: &[Stem]| one.iter().any(|it| two.binary_search(it).is_ok());
-        likeness.other_deeds = !self.deeds.is_empty() && !other.deeds.is_empty() && !shared(&self.deeds, &other.deeds);
+        likeness.other_nations = are_apart(&self.nations, &other.nations);
+        likeness.other_deeds = are_apart(&self.deeds, &other.deeds);
+        likeness.other_goals = are_apart(&self.goals, &other.goals);
         let alone = |pole: &Stem, there: &Self| there.poles.binary_search(pole).is_err();
         likeness.opposed = self
             .poles
@@ -166,6 +187,11 @@ impl Context {
             .any(|one| other.poles.iter().filter(|pole| alone(pole, self)).any(|two| opposite(*one, *two)));
         likeness
     }
+}
+
+/// Whether two sorted lists both hold something, and nothing in common.
+fn are_apart<T: Ord>(one: &[T], two: &[T]) -> bool {
+    !one.is_empty() && !two.is_empty() && !one.iter().any(|it| two.binary_search(it).is_ok())
 }
 
 /// How near token `at` stands to the tokens `value`, 0 to 1: 1 within [`NEAR_TOKENS`], then falling, halved once where a clause

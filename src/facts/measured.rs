@@ -27,6 +27,9 @@ pub struct Measured {
     pub head: Option<Stem>,
     /// Whether it comes on top of something told before: "two other victims", "20 additional payments".
     pub further: bool,
+    /// What it makes together with those that its sentence puts on top: 3 for "shot one person dead and injured two others". `None`
+    /// where the sentence adds none.
+    pub total: Option<f64>,
     /// The words round it, without its own.
     pub context: Arc<Context>,
     /// What ties it to its clause: classes of words, ascending; see `relations`.
@@ -67,7 +70,7 @@ fn people_class() -> Stem {
 pub(super) fn gather(article: Article<'_>, paragraphs: Range<usize>, mentions: &[(Place, PersonKey)]) -> Vec<Measured> {
     let people_like: Vec<Stem> = PEOPLE.iter().map(|word| stem(word)).collect();
     let further: Vec<Stem> = FURTHER.iter().map(|word| stem(word)).collect();
-    let mut measured = Vec::new();
+    let mut measured: Vec<Measured> = Vec::new();
     for (at, paragraph) in paragraphs.clone().zip(&article.reading.paragraphs[paragraphs]) {
         if paragraph.role != ParagraphRole::Text {
             continue;
@@ -95,21 +98,38 @@ pub(super) fn gather(article: Article<'_>, paragraphs: Range<usize>, mentions: &
             let head = match (quantity.measure, quantity.counted) {
                 (Measure::Count, Some(counted)) if people_like.contains(&counted.stem) => Some(people_class()),
                 (Measure::Count, Some(counted)) => Some(concept(counted.stem)),
+                // Compared with its like alone: "and three children" are others than hers.
+                (Measure::Count, None) if is_parent(text, paragraph, value.start) => Some(concept(stem("parenthood"))),
                 (Measure::Count, None) => named_before(text, paragraph, sentence, value.start),
                 _ => None,
             };
+            let mut context = Context::of(text, &paragraph.reading, sentence, &value);
+            // "A mother of 13 was shot": it was not the 13 who were.
+            if is_parent(text, paragraph, value.start) {
+                context.deeds.clear();
+            }
+            let is_further = quantity.modifiers.iter().any(|it| further.contains(it));
+            let id = SentenceId { article: article.index, paragraph: at as u32, sentence: sentence as u32 };
+            if is_further || quantity.counted.is_some_and(|it| further.contains(&it.stem)) {
+                let first =
+                    measured.iter_mut().rev().find(|it| it.sentence == id && it.head == head && it.quantity.measure == quantity.measure);
+                if let Some(first) = first {
+                    first.total = Some(first.quantity.low + quantity.low);
+                }
+            }
             let place = |tokens: &Range<u32>| article.place(paragraph.place_of(tokens));
             measured.push(Measured {
                 place: place(&value),
                 figure: place(&quantity.tokens),
-                sentence: SentenceId { article: article.index, paragraph: at as u32, sentence: sentence as u32 },
+                sentence: id,
                 claim: claim(text, paragraph, sentence, &value),
-                context: Arc::new(Context::of(text, &paragraph.reading, sentence, &value)),
+                context: Arc::new(context),
                 relations: relations(text, &paragraph.reading, sentence, &value, quantity.measure),
                 bearer: bearer(mentions, paragraph, value.start),
                 persons: persons(mentions, paragraph.place(prose.sentences[sentence].span)),
                 years: years(text, paragraph, sentence, value.start),
-                further: quantity.modifiers.iter().any(|it| further.contains(it)),
+                further: is_further,
+                total: None,
                 quantity: quantity.clone(),
                 head,
             });
@@ -193,6 +213,14 @@ fn named_before(text: &str, paragraph: &Paragraph, sentence: usize, value: u32) 
     None
 }
 
+/// Whether the number at token `value` tells of how many somebody is a parent: "a mother of 13".
+fn is_parent(text: &str, paragraph: &Paragraph, value: u32) -> bool {
+    const PARENTS: &[&str] = &["dad", "father", "mom", "mother", "mum", "parent", "parents"];
+    let prose = &paragraph.reading.prose;
+    let word = |before: u32| value.checked_sub(before).map(|at| prose.word(text, at as usize).to_lowercase());
+    word(1).is_some_and(|it| it == "of") && word(2).is_some_and(|it| PARENTS.contains(&it.as_str()))
+}
+
 /// Whether a number says how many more or fewer there are: "nine more than last year".
 fn is_difference(text: &str, paragraph: &Paragraph, quantity: &Quantity) -> bool {
     let prose = &paragraph.reading.prose;
@@ -230,6 +258,8 @@ fn is_part_of_name(paragraph: &Paragraph, quantity: &Quantity) -> bool {
 /// "400 by 352". "with nine in favour", "a mother of 13" and "Nine were killed" are told of something.
 fn is_bare(text: &str, paragraph: &Paragraph, quantity: &Quantity) -> bool {
     const NO_COUNT_AFTER: &[&str] = &["a", "an", "and", "her", "his", "its", "or", "our", "the", "their", "versus", "x"];
+    // "the remaining three": of what, an earlier sentence told.
+    const LEFT: &[&str] = &["other", "remaining"];
     const SIZES: &[&str] = &["by", "x", "×"];
     if quantity.measure != Measure::Count || quantity.counted.is_some() {
         return false;
@@ -242,6 +272,7 @@ fn is_bare(text: &str, paragraph: &Paragraph, quantity: &Quantity) -> bool {
         prose.tokens[at].kind == Kind::Word
             && prose.tokens[at].shape == Shape::Lower
             && NO_COUNT_AFTER.binary_search(&prose.word(text, at)).is_err()
+            && !LEFT.contains(&prose.word(text, at))
     });
     let size = end < sentence.end as usize && SIZES.contains(&prose.word(text, end));
     !stands_well || size && prose.tokens.get(end + 1).is_some_and(|it| it.kind == Kind::Number)

@@ -33,8 +33,11 @@ pub(super) const CHECK: Check = Check {
     keep: || Box::new(Quotes::default()),
 };
 
-/// Two changes with at most this many equal words between them are told as one: they are read in one glance.
+/// Two changes with at most this many equal words between them are told as one: they are read in one glance,
 const NEAR_WORDS: usize = 6;
+/// as long as what is marked then is a phrase: from the first changed word to the last no more than this. Changes with one equal word
+/// between them, or none, are one whatever their length.
+const PHRASE_WORDS: usize = 8;
 
 /// What is known of the quotations of a story.
 #[derive(Default)]
@@ -193,14 +196,20 @@ struct Beside {
 fn slots(beside: &[Beside]) -> Vec<Range<usize>> {
     let mut changes: Vec<Range<usize>> = beside.iter().flat_map(|it| it.changes.iter().cloned()).collect();
     changes.sort_by_key(|it| (it.start, it.end));
-    let mut slots: Vec<Range<usize>> = Vec::new();
+    let slots = joined(changes, |last, change| change.start <= last.end + 1);
+    joined(slots, |last, change| change.start <= last.end + NEAR_WORDS && change.end <= last.start + PHRASE_WORDS)
+}
+
+/// Ranges in ascending order, each joined to the one before where `near` says so.
+fn joined(changes: Vec<Range<usize>>, near: fn(&Range<usize>, &Range<usize>) -> bool) -> Vec<Range<usize>> {
+    let mut joined: Vec<Range<usize>> = Vec::new();
     for change in changes {
-        match slots.last_mut() {
-            Some(last) if change.start <= last.end + NEAR_WORDS => last.end = last.end.max(change.end),
-            _ => slots.push(change),
+        match joined.last_mut() {
+            Some(last) if near(last, &change) => last.end = last.end.max(change.end),
+            _ => joined.push(change),
         }
     }
-    slots
+    joined
 }
 
 /// The report on one slot of an utterance. `None` when the articles that quote it there agree, or one gives it both ways.
