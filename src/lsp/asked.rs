@@ -31,6 +31,11 @@ impl Asked {
         &self.edition.documents[self.file as usize]
     }
 
+    /// Whether it is the first of its story's open documents: who goes through all of them meets each story once.
+    pub(super) fn is_first(&self) -> bool {
+        self.edition.documents.iter().position(|it| it.is_open) == Some(self.file as usize)
+    }
+
     /// The byte offset of a position in the document asked about.
     pub(super) fn offset(&self, position: Position) -> u32 {
         let position = text::Position { line: position.line, column: position.character };

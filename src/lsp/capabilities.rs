@@ -1,9 +1,9 @@
 //! What we say we can do. Every entry has a session test (`tests/it/session`); `tests/it/tidy.rs` holds that.
 
 use tower_lsp::gen_lsp_types::{
-    CodeActionOptions, CodeLensOptions, CompletionOptions, DiagnosticOptions, DocumentLinkOptions, ExecuteCommandOptions, InitializeResult,
-    PositionEncodingKind, RenameOptions, SaveOptions, ServerCapabilities, ServerInfo, TextDocumentContentOptions, TextDocumentSyncKind,
-    TextDocumentSyncOptions, WorkspaceOptions,
+    ChangeNotifications, CodeActionOptions, CodeLensOptions, CompletionOptions, DiagnosticOptions, DocumentLinkOptions,
+    ExecuteCommandOptions, InitializeResult, PositionEncodingKind, RenameOptions, SaveOptions, ServerCapabilities, ServerInfo,
+    TextDocumentContentOptions, TextDocumentSyncKind, TextDocumentSyncOptions, WorkspaceFoldersServerCapabilities, WorkspaceOptions,
 };
 
 use super::commands;
@@ -17,10 +17,15 @@ use crate::text::Encoding;
 /// each clause of a text.
 const TRIGGERS: &[&str] = &["-", "{", "=", "@"];
 
-/// Documents that nobody wrote.
-fn pages_offered() -> WorkspaceOptions {
+/// Folders that come and go, and documents that nobody wrote.
+fn workspace(profile: &Profile) -> WorkspaceOptions {
     let schemes = TextDocumentContentOptions { schemes: vec![pages::SCHEME.to_owned()] };
-    WorkspaceOptions { text_document_content: Some(schemes.into()), ..WorkspaceOptions::default() }
+    let folders = WorkspaceFoldersServerCapabilities { supported: Some(true), change_notifications: Some(ChangeNotifications::Bool(true)) };
+    WorkspaceOptions {
+        workspace_folders: Some(folders),
+        text_document_content: profile.pages.then(|| schemes.into()),
+        ..WorkspaceOptions::default()
+    }
 }
 
 /// What we can do for this client.
@@ -69,7 +74,7 @@ pub(super) fn offered(profile: &Profile) -> InitializeResult {
         linked_editing_range_provider: Some(true.into()),
         call_hierarchy_provider: Some(true.into()),
         type_hierarchy_provider: Some(true.into()),
-        workspace: profile.pages.then(pages_offered),
+        workspace: Some(workspace(profile)),
         folding_range_provider: Some(true.into()),
         selection_range_provider: Some(true.into()),
         execute_command_provider: Some(ExecuteCommandOptions {

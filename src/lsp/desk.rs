@@ -1,9 +1,11 @@
 //! What the server knows: the open documents, what the client can do, what is set.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
+use serde_json::Value;
 use tower_lsp::gen_lsp_types::Uri;
 
 use super::asked::Asked;
@@ -12,9 +14,11 @@ use super::marks::Marks;
 use super::prepared::Prepared;
 use super::profile::Profile;
 use super::publisher::Bell;
+use super::settled::Settled;
+use super::shelf::Shelf;
 use super::tokens::Sent;
-use crate::answers::{HintKinds, Limits, Signature};
-use crate::settings::{Held, TODAY};
+use crate::answers::{HintKinds, Signature};
+use crate::settings::TODAY;
 
 /// What the server knows.
 #[derive(Debug, Default)]
@@ -30,9 +34,14 @@ pub(super) struct Desk {
     profile: OnceLock<Profile>,
     /// What the client was sent of the colours.
     pub(super) tokens: Sent,
-    limits: Mutex<Limits>,
-    hints: Mutex<HintKinds>,
-    signature: Mutex<Signature>,
+    /// What the editor has set.
+    given: Mutex<Value>,
+    /// The workspace folders.
+    roots: Mutex<Vec<PathBuf>>,
+    /// Held by whoever looks what there is on disk.
+    looking: Mutex<()>,
+    /// How often somebody wanted to know what there is on disk.
+    looks: AtomicU64,
     /// How often settings have been given or asked for.
     settings_turn: AtomicU64,
 }
@@ -48,12 +57,32 @@ impl Desk {
         self.profile.get().copied().unwrap_or_default()
     }
 
-    /// From now on these settings hold.
-    pub(super) fn set(&self, settings: Held) {
-        *self.limits.lock().unwrap_or_else(PoisonError::into_inner) = settings.limits;
-        *self.hints.lock().unwrap_or_else(PoisonError::into_inner) = settings.hints;
-        *self.signature.lock().unwrap_or_else(PoisonError::into_inner) = settings.signature;
-        self.documents.set(settings.checks);
+    /// From now on this is what the editor has set. Gives what is newly wrong in project files.
+    pub(super) fn set(&self, given: &Value) -> Vec<String> {
+        given.clone_into(&mut self.given.lock().unwrap_or_else(PoisonError::into_inner));
+        self.settle()
+    }
+
+    /// These are the workspace folders from now on.
+    pub(super) fn move_to(&self, roots: Vec<PathBuf>) {
+        *self.roots.lock().unwrap_or_else(PoisonError::into_inner) = roots;
+    }
+
+    /// The workspace folders.
+    pub(super) fn roots(&self) -> Vec<PathBuf> {
+        self.roots.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Looks what is set for each open document. Gives what is newly wrong in project files.
+    pub(super) fn settle(&self) -> Vec<String> {
+        let roots = self.roots();
+        // Held to the end, so that what was looked at last is what holds.
+        let given = self.given.lock().unwrap_or_else(PoisonError::into_inner);
+        let (before, view) = (self.documents.settled(), self.documents.view());
+        let settled = Settled::look(&before, &given, &roots, view.documents().iter().map(|it| &it.uri));
+        let news = settled.problems.iter().filter(|it| !before.problems.contains(it)).cloned().collect();
+        self.documents.settle(settled);
+        news
     }
 
     /// Settings are given or asked for: what was asked for before is out of date from now on.
@@ -66,14 +95,30 @@ impl Desk {
         self.settings_turn.load(Ordering::SeqCst) == turn
     }
 
-    /// Which hints are wanted.
-    pub(super) fn hints(&self) -> HintKinds {
-        *self.hints.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Looks what there is on disk. `None` where nothing has changed or somebody looks after us; else sentences on what is left out.
+    pub(super) fn look_round(&self) -> Option<Vec<String>> {
+        let turn = self.looks.fetch_add(1, Ordering::SeqCst) + 1;
+        let _alone = self.looking.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.looks.load(Ordering::SeqCst) != turn {
+            return None;
+        }
+        let before = self.documents.shelf();
+        let (found, notices) = Shelf::look(&before, &self.roots());
+        if before.is_same(&found) {
+            return None;
+        }
+        self.documents.shelve(found);
+        Some(notices)
+    }
+
+    /// Which hints are wanted in a document.
+    pub(super) fn hints(&self, uri: &Uri) -> HintKinds {
+        self.documents.settled().of(uri).held.hints
     }
 
     /// Who decides, and when; `today` is the day it is here.
-    pub(super) fn signature(&self) -> Signature {
-        let mut signature = self.signature.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    pub(super) fn signature(&self, uri: &Uri) -> Signature {
+        let mut signature = self.documents.settled().of(uri).held.signature.clone();
         if signature.on.as_deref() == Some(TODAY) {
             signature.on = Some(jiff::Zoned::now().date().to_string());
         }
@@ -95,12 +140,12 @@ impl Desk {
     /// What is marked in a document, written.
     pub(super) fn marks(&self, asked: &Asked) -> Arc<Marks> {
         let profile = self.profile();
-        let mut limits = *self.limits.lock().unwrap_or_else(PoisonError::into_inner);
+        let uri = &asked.document().uri;
+        let mut limits = self.documents.settled().of(uri).held.limits;
         if !profile.related_places {
             // Such a client reads all there is in the message; a count of places that it never sees would puzzle.
             limits.related = usize::MAX;
         }
-        let uri = &asked.document().uri;
         let before = self.marks_of().get(&uri.0).map(Arc::clone);
         let marks = Arc::new(Marks::new(asked, &profile, limits, before.as_deref()));
         // What is closed meanwhile is forgotten already.

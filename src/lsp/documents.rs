@@ -1,16 +1,19 @@
-//! Open documents and the stories they belong to.
+//! Open documents and the stories they belong to, with what is on disk beside them.
 //!
 //! A change replaces a document at once and computes nothing. The first question about the new text computes its story, once:
 //! ten keys, one reading. Whoever asks takes a [`View`] first, so that what is answered belongs to the texts of that moment.
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use dashmap::DashMap;
 use tower_lsp::gen_lsp_types::Uri;
 
+use super::settled::Settled;
+use super::shelf::{Shelf, Shelved};
 use super::uris;
 use crate::bundle::{self, File, Form, SourceFile, Story};
 use crate::conflicts::Settings;
@@ -26,6 +29,10 @@ pub(super) struct Document {
     pub(super) version: i32,
     /// The text; `None` after a change that cannot be, until the whole text comes.
     pub(super) text: Option<SourceText>,
+    /// Where it stands on disk; `None` for what is no file.
+    path: Option<PathBuf>,
+    /// Whether the client has it open, so that it knows its version.
+    pub(super) is_open: bool,
     form: Form,
     /// The text's structure, read when first asked for.
     file: OnceLock<Arc<File>>,
@@ -34,6 +41,12 @@ pub(super) struct Document {
 }
 
 impl Document {
+    /// A file that nobody has opened.
+    pub(super) fn closed(uri: Uri, text: &str) -> Self {
+        let (path, text) = (uris::path(&uri), Some(SourceText::new(text)));
+        Self { uri, version: 0, text, path, is_open: false, form: Form::Bundle, file: OnceLock::new(), before: Mutex::default() }
+    }
+
     fn file(&self, text: &SourceText) -> &Arc<File> {
         self.file.get_or_init(|| {
             let before = self.before.lock().unwrap_or_else(PoisonError::into_inner).clone();
@@ -60,7 +73,8 @@ impl Document {
 pub(super) struct View {
     /// Sorted by address.
     documents: Vec<Arc<Document>>,
-    settings: Arc<Settings>,
+    settled: Arc<Settled>,
+    shelf: Arc<Shelf>,
     moment: u64,
 }
 
@@ -104,7 +118,8 @@ pub(super) struct Documents {
     open: DashMap<Uri, Arc<Document>>,
     /// The newest edition of each story.
     editions: Mutex<BTreeMap<Key, Arc<Edition>>>,
-    settings: Mutex<Arc<Settings>>,
+    settled: Mutex<Arc<Settled>>,
+    shelf: Mutex<Arc<Shelf>>,
     /// Counts changes of anything an answer depends on.
     moment: AtomicU64,
 }
@@ -114,7 +129,9 @@ impl Documents {
     pub(super) fn open(&self, uri: Uri, language: &str, version: i32, text: &str) {
         let form = uris::form(&uri, language);
         let text = Some(SourceText::new(text));
-        let document = Document { uri: uri.clone(), version, text, form, file: OnceLock::new(), before: Mutex::default() };
+        let path = uris::path(&uri);
+        let document =
+            Document { uri: uri.clone(), version, text, path, is_open: true, form, file: OnceLock::new(), before: Mutex::default() };
         self.open.insert(uri, Arc::new(document));
         self.moment.fetch_add(1, Ordering::SeqCst);
     }
@@ -137,8 +154,17 @@ impl Documents {
             // Where the whole text is new, so is its structure.
             before = before.zip(left).map(|((file, unchanged), left)| (file, unchanged.and(left)));
         }
-        let form = entry.form;
-        *entry = Arc::new(Document { uri: uri.clone(), version, text, form, file: OnceLock::new(), before: Mutex::new(before) });
+        let (form, path) = (entry.form, entry.path.clone());
+        *entry = Arc::new(Document {
+            uri: uri.clone(),
+            version,
+            text,
+            path,
+            is_open: true,
+            form,
+            file: OnceLock::new(),
+            before: Mutex::new(before),
+        });
         drop(entry);
         self.moment.fetch_add(1, Ordering::SeqCst);
     }
@@ -148,12 +174,28 @@ impl Documents {
         self.open.remove(uri);
         self.moment.fetch_add(1, Ordering::SeqCst);
         // What is open no longer shall not stay in memory.
-        self.editions().retain(|_, edition| edition.documents.iter().any(|it| it.uri != *uri));
+        self.editions().retain(|_, edition| edition.documents.iter().any(|it| it.is_open && it.uri != *uri));
+    }
+
+    /// What holds for each document.
+    pub(super) fn settled(&self) -> Arc<Settled> {
+        Arc::clone(&self.settled.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// From now on these settings hold.
-    pub(super) fn set(&self, settings: Settings) {
-        *self.settings.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(settings);
+    pub(super) fn settle(&self, settled: Settled) {
+        *self.settled.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(settled);
+        self.moment.fetch_add(1, Ordering::SeqCst);
+    }
+
+    /// What there is on disk beside the open documents.
+    pub(super) fn shelf(&self) -> Arc<Shelf> {
+        Arc::clone(&self.shelf.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// From now on this is what there is on disk.
+    pub(super) fn shelve(&self, found: Shelf) {
+        *self.shelf.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(found);
         self.moment.fetch_add(1, Ordering::SeqCst);
     }
 
@@ -163,7 +205,7 @@ impl Documents {
         let moment = self.moment.load(Ordering::SeqCst);
         let mut documents: Vec<Arc<Document>> = self.open.iter().map(|entry| Arc::clone(&entry)).collect();
         documents.sort_by(|a, b| a.uri.0.cmp(&b.uri.0));
-        View { documents, settings: Arc::clone(&self.settings.lock().unwrap_or_else(PoisonError::into_inner)), moment }
+        View { documents, settled: self.settled(), shelf: self.shelf(), moment }
     }
 
     /// Whether `document` is still what is open under its address.
@@ -197,26 +239,35 @@ impl Documents {
         let key = key(document)?;
         let mut documents: Vec<Arc<Document>> = match &key {
             Key::Alone(_) => vec![Arc::clone(document)],
-            Key::Story(_) => view.documents.iter().filter(|it| self::key(it).as_ref() == Some(&key)).map(Arc::clone).collect(),
+            Key::Story(story) => {
+                let open = view.documents.iter().filter(|it| self::key(it).as_ref() == Some(&key)).map(Arc::clone);
+                open.chain(view.closed(view.shelf.of_story(story))).collect()
+            }
         };
+        documents.sort_by(|a, b| a.uri.0.cmp(&b.uri.0));
         let at = documents.iter().position(|it| it.uri == *uri)? as u32;
         let own = documents.len();
         let lends = |it: &Arc<Document>| it.text.as_ref().is_some_and(|text| !it.file(text).persons.is_empty());
         let others = view.documents.iter().filter(|it| !documents.iter().any(|own| Arc::ptr_eq(own, it)) && lends(it));
-        let others: Vec<Arc<Document>> = others.map(Arc::clone).collect();
+        let closed = view.closed(view.shelf.lenders()).filter(|it| !documents.iter().any(|own| Arc::ptr_eq(own, it)));
+        let mut others: Vec<Arc<Document>> = others.map(Arc::clone).chain(closed).collect();
+        others.sort_by(|a, b| a.uri.0.cmp(&b.uri.0));
         documents.extend(others);
+        // Those of the story's first open document hold for all of it.
+        let first = documents.iter().find(|it| it.is_open).unwrap_or(document);
+        let settings = &view.settled.of(&first.uri).checks;
         let mut editions = self.editions();
         let newest = editions.get(&key);
         if let Some(newest) = newest
-            && newest.is_of(&documents, own, &view.settings)
+            && newest.is_of(&documents, own, settings)
         {
             newest.moment.fetch_max(view.moment, Ordering::SeqCst);
             return Some((Arc::clone(newest), at));
         }
         let edition = Arc::new(Edition {
+            settings: Arc::clone(settings),
             documents,
             own,
-            settings: Arc::clone(&view.settings),
             moment: AtomicU64::new(view.moment),
             before: Mutex::new(newest.map(Edition::best).unwrap_or_default()),
             snapshot: OnceLock::new(),
@@ -243,6 +294,12 @@ impl View {
     /// Every open document, sorted by address.
     pub(super) fn documents(&self) -> &[Arc<Document>] {
         &self.documents
+    }
+
+    /// Files on disk as documents, but for those that are open: what somebody writes holds over what was saved.
+    fn closed<'v>(&'v self, files: &'v [Arc<Shelved>]) -> impl Iterator<Item = Arc<Document>> + 'v {
+        let is_open = |file: &Shelved| self.documents.iter().any(|it| it.path.as_ref() == Some(&file.path));
+        files.iter().filter(move |it| !is_open(it)).filter_map(|it| it.document())
     }
 
     fn document(&self, uri: &Uri) -> Option<&Arc<Document>> {

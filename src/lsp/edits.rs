@@ -63,16 +63,16 @@ pub(super) fn edit(asked: &Asked, profile: &Profile, edits: Vec<Written>) -> Wor
     workspace_edit(profile, by_file)
 }
 
-/// Edits with the file they are for: its address, and the version that was read. With each what is still to be said in it (bytes of
+/// Edits with the file they are for: its address, and the version that was read, where the client knows one. With each what is still to be said in it (bytes of
 /// its text).
-pub(super) type EditsByFile = BTreeMap<(String, i32), Vec<(TextEdit, Vec<Span>)>>;
+pub(super) type EditsByFile = BTreeMap<(String, Option<i32>), Vec<(TextEdit, Vec<Span>)>>;
 
 /// Adds edits of one story.
 pub(super) fn gather(asked: &Asked, edits: impl IntoIterator<Item = impl Into<Written>>, by_file: &mut EditsByFile) {
     for written in edits {
         let Written { spot, text, gaps } = written.into();
         let document = &asked.edition.documents[spot.file as usize];
-        let edits = by_file.entry((document.uri.0.clone(), document.version)).or_default();
+        let edits = by_file.entry((document.uri.0.clone(), document.is_open.then_some(document.version))).or_default();
         let edit = (TextEdit { range: asked.location(spot).range, new_text: text }, gaps);
         if !edits.contains(&edit) {
             edits.push(edit);
@@ -86,7 +86,7 @@ pub(super) fn workspace_edit(profile: &Profile, by_file: EditsByFile) -> Workspa
     if profile.versioned_edits {
         let documents = by_file.into_iter().map(|((uri, version), edits)| {
             let text_document_identifier = TextDocumentIdentifier { uri: Uri(uri) };
-            let text_document = OptionalVersionedTextDocumentIdentifier { version: Some(version), text_document_identifier };
+            let text_document = OptionalVersionedTextDocumentIdentifier { version, text_document_identifier };
             let edits = edits.into_iter().map(|(edit, gaps)| {
                 if profile.snippet_edits && !gaps.is_empty() {
                     let snippet = StringValue { value: snippet(&edit.new_text, &gaps) };

@@ -3,6 +3,7 @@
 mod asked;
 mod capabilities;
 mod commands;
+mod configured;
 mod desk;
 mod documents;
 mod edits;
@@ -15,12 +16,15 @@ mod prepared;
 mod profile;
 mod publisher;
 mod server;
+mod settled;
+mod shelf;
 mod to_proto;
 mod tokens;
 mod transport;
 mod uris;
 mod watch;
 mod why;
+mod workspace;
 
 use std::io::{BufReader, Read, Write};
 use std::process::ExitCode;

@@ -1,6 +1,6 @@
 //! What the client can do, as far as it changes what we do.
 
-use tower_lsp::gen_lsp_types::{ClientCapabilities, MarkupKind, PositionEncodingKind};
+use tower_lsp::gen_lsp_types::{ClientCapabilities, MarkupKind, PositionEncodingKind, ResourceOperationKind};
 
 use crate::text::Encoding;
 
@@ -34,6 +34,10 @@ pub(super) struct Profile {
     pub(super) whole_line_folds: bool,
     /// Whether an edit may name the version it was made for.
     pub(super) versioned_edits: bool,
+    /// Whether an edit may make a file.
+    pub(super) creates_files: bool,
+    /// Whether it can be asked to tell of changes on disk.
+    pub(super) watches: bool,
     /// Whether it takes code actions, not commands alone.
     pub(super) code_actions: bool,
     /// Whether it asks for what an action writes when the action is chosen.
@@ -85,6 +89,12 @@ impl Profile {
                 == Some(true),
             whole_line_folds: text.and_then(|it| it.folding_range.as_ref()).and_then(|it| it.line_folding_only) == Some(true),
             versioned_edits: workspace.and_then(|it| it.workspace_edit.as_ref()).and_then(|it| it.document_changes) == Some(true),
+            creates_files: workspace
+                .and_then(|it| it.workspace_edit.as_ref())
+                .filter(|it| it.document_changes == Some(true))
+                .and_then(|it| it.resource_operations.as_ref())
+                .is_some_and(|it| it.contains(&ResourceOperationKind::Create)),
+            watches: workspace.and_then(|it| it.did_change_watched_files.as_ref()).and_then(|it| it.dynamic_registration) == Some(true),
             code_actions: text.and_then(|it| it.code_action.as_ref()).is_some_and(|it| it.code_action_literal_support.is_some()),
             resolves_actions: text
                 .and_then(|it| it.code_action.as_ref())

@@ -9,19 +9,20 @@ use tokio::task::JoinHandle;
 use tower_lsp::gen_lsp_types::{
     CallHierarchyIncomingCall, CallHierarchyIncomingCallsParams, CallHierarchyItem, CallHierarchyOutgoingCall,
     CallHierarchyOutgoingCallsParams, CallHierarchyPrepareParams, CodeAction, CodeActionKind, CodeActionParams, CodeActionResponse,
-    CodeLens, CodeLensParams, CompletionParams, CompletionResponse, ConfigurationItem, DeclarationParams, DeclarationResponse,
-    DefinitionParams, DefinitionResponse, DidChangeConfigurationParams, DidChangeTextDocumentParams, DidCloseTextDocumentParams,
-    DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentFormattingParams,
-    DocumentHighlight, DocumentHighlightParams, DocumentLink, DocumentLinkParams, DocumentRangeFormattingParams, DocumentSymbolParams,
-    DocumentSymbolResponse, ExecuteCommandParams, FoldingRange, FoldingRangeParams, FullDocumentDiagnosticReport, Hover, HoverParams,
-    ImplementationParams, ImplementationResponse, InitializeParams, InitializeResult, InitializedParams, InlayHint, InlayHintParams,
-    LinkedEditingRangeParams, LinkedEditingRanges, Location, LspAny, MessageType, PrepareRenamePlaceholder, PrepareRenameResult, Range,
-    ReferenceParams, Registration, RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport, RenameParams,
-    SelectionRange, SelectionRangeParams, SemanticTokens, SemanticTokensDeltaParams, SemanticTokensDeltaResponse, SemanticTokensParams,
-    SemanticTokensRangeParams, TextDocumentContentChangeEvent, TextDocumentContentParams, TextDocumentContentResult,
-    TextDocumentPositionParams, TextEdit, TypeDefinitionParams, TypeDefinitionResponse, TypeHierarchyItem, TypeHierarchyPrepareParams,
-    TypeHierarchySubtypesParams, TypeHierarchySupertypesParams, UnchangedDocumentDiagnosticReport, Uri, WorkspaceEdit,
-    WorkspaceSymbolParams, WorkspaceSymbolRequest, WorkspaceSymbolResponse,
+    CodeLens, CodeLensParams, CompletionParams, CompletionResponse, DeclarationParams, DeclarationResponse, DefinitionParams,
+    DefinitionResponse, DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
+    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
+    DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentFormattingParams, DocumentHighlight, DocumentHighlightParams, DocumentLink,
+    DocumentLinkParams, DocumentRangeFormattingParams, DocumentSymbolParams, DocumentSymbolResponse, ExecuteCommandParams, FoldingRange,
+    FoldingRangeParams, FullDocumentDiagnosticReport, Hover, HoverParams, ImplementationParams, ImplementationResponse, InitializeParams,
+    InitializeResult, InitializedParams, InlayHint, InlayHintParams, LinkedEditingRangeParams, LinkedEditingRanges, Location, LspAny,
+    MessageType, PrepareRenamePlaceholder, PrepareRenameResult, Range, ReferenceParams, RelatedFullDocumentDiagnosticReport,
+    RelatedUnchangedDocumentDiagnosticReport, RenameParams, SelectionRange, SelectionRangeParams, SemanticTokens,
+    SemanticTokensDeltaParams, SemanticTokensDeltaResponse, SemanticTokensParams, SemanticTokensRangeParams,
+    TextDocumentContentChangeEvent, TextDocumentContentParams, TextDocumentContentResult, TextDocumentPositionParams, TextEdit,
+    TypeDefinitionParams, TypeDefinitionResponse, TypeHierarchyItem, TypeHierarchyPrepareParams, TypeHierarchySubtypesParams,
+    TypeHierarchySupertypesParams, UnchangedDocumentDiagnosticReport, Uri, WorkspaceEdit, WorkspaceSymbolParams, WorkspaceSymbolRequest,
+    WorkspaceSymbolResponse,
 };
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::{Client, LanguageServer};
@@ -38,8 +39,8 @@ use super::to_proto;
 use super::tokens;
 use super::watch;
 use super::why;
+use super::workspace;
 use crate::answers::{self, Action, ActionKind, Markup, Signature};
-use crate::settings::Held;
 use crate::text::{Edit, Position};
 
 /// The request's answer is for a text that is gone; a client asks again (LSP 3.17, `ServerCancelled`).
@@ -80,7 +81,7 @@ impl Server {
     }
 
     /// Something has changed that diagnostics depend on. `others` says whether those of other documents do.
-    fn changed(&self, others: bool) {
+    pub(super) fn changed(&self, others: bool) {
         let profile = self.desk.profile();
         if others && profile.refreshes_hints {
             let client = self.client.clone();
@@ -103,34 +104,6 @@ impl Server {
             Delivery::Pull => {}
         }
     }
-
-    /// Asks the client what is set; where it says nothing, `otherwise` holds, and if that is nothing either, what held before.
-    fn ask_for_settings(&self, otherwise: LspAny) {
-        let turn = self.desk.next_settings();
-        let server = self.clone();
-        tokio::spawn(async move {
-            let items = vec![ConfigurationItem { scope_uri: None, section: Some("copydesk".to_owned()) }];
-            let answer = server.client.configuration(items).await.ok().and_then(|it| it.into_iter().next());
-            // Some clients say "nothing" with an empty table.
-            let says_something = |it: &LspAny| !it.is_null() && it.as_object().is_none_or(|it| !it.is_empty());
-            let given = answer.filter(says_something).unwrap_or(otherwise);
-            if !given.is_null() && server.desk.are_newest_settings(turn) {
-                server.set(&given);
-                server.changed(true);
-            }
-        });
-    }
-
-    fn set(&self, given: &LspAny) {
-        let (settings, unused) = Held::read(given);
-        self.desk.set(settings);
-        let client = self.client.clone();
-        tokio::spawn(async move {
-            for sentence in unused {
-                client.log_message(MessageType::Warning, sentence.message).await;
-            }
-        });
-    }
 }
 
 /// Runs work on a thread of its own; work that nobody waits for any more is not begun.
@@ -149,6 +122,7 @@ impl LanguageServer for Server {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
         let profile = Profile::read(&params.capabilities);
         self.desk.meet(profile);
+        self.desk.move_to(workspace::roots(&params));
         if let Some(given) = &params.initialization_options {
             self.set(given);
         }
@@ -160,15 +134,8 @@ impl LanguageServer for Server {
 
     async fn initialized(&self, _: InitializedParams) {
         let profile = self.desk.profile();
-        if profile.registers_configuration {
-            let client = self.client.clone();
-            let registration = Registration {
-                id: "copydesk-settings".to_owned(),
-                method: "workspace/didChangeConfiguration".to_owned(),
-                register_options: Some(json!({"section": "copydesk"})),
-            };
-            tokio::spawn(async move { client.register_capability(vec![registration]).await });
-        }
+        self.watch();
+        self.look_round();
         if profile.configuration {
             self.ask_for_settings(LspAny::Null);
         }
@@ -181,6 +148,7 @@ impl LanguageServer for Server {
     async fn did_open(&self, params: DidOpenTextDocumentParams) {
         let document = params.text_document;
         self.desk.documents.open(document.uri, &String::from(document.language_id), document.version, &document.text);
+        self.tell(self.desk.settle());
         self.changed(true);
     }
 
@@ -191,13 +159,32 @@ impl LanguageServer for Server {
         self.changed(false);
     }
 
-    /// What is on disk does not matter while a document is open.
-    async fn did_save(&self, _: DidSaveTextDocumentParams) {}
+    /// What is on disk does not matter while a document is open; but a project file may have been saved with it.
+    async fn did_save(&self, _: DidSaveTextDocumentParams) {
+        self.settle();
+        self.look_round();
+    }
+
+    async fn did_change_watched_files(&self, _: DidChangeWatchedFilesParams) {
+        self.settle();
+        self.look_round();
+    }
+
+    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
+        let gone: Vec<_> = params.event.removed.iter().filter_map(|it| workspace::folder(&it.uri)).collect();
+        let mut roots = self.desk.roots();
+        roots.retain(|it| !gone.contains(it));
+        roots.extend(params.event.added.iter().filter_map(|it| workspace::folder(&it.uri)));
+        self.desk.move_to(roots);
+        self.settle();
+        self.look_round();
+    }
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
         self.desk.documents.close(&params.text_document.uri);
         self.desk.tokens.forget(&params.text_document.uri);
         self.desk.forget(&params.text_document.uri);
+        self.desk.documents.shelve(self.desk.documents.shelf().lean());
         self.changed(true);
     }
 
@@ -307,7 +294,7 @@ impl LanguageServer for Server {
         let search = on_a_thread(move || {
             for document in view.documents() {
                 // A story is searched once, from its first document.
-                let Some(asked) = desk.asked(&view, &document.uri).filter(|it| it.file == 0) else { continue };
+                let Some(asked) = desk.asked(&view, &document.uri).filter(Asked::is_first) else { continue };
                 let entries = answers::search(asked.snapshot(), &params.query).into_iter();
                 let found: Vec<_> =
                     entries.map(|(symbol, spot)| to_proto::symbol_information(&symbol, asked.location(spot), None)).collect();
@@ -358,7 +345,7 @@ impl LanguageServer for Server {
             edits::gather(&asked, home, &mut by_file);
             // Records are shared: what they name is named in other stories too.
             for document in view.documents().iter().filter(|_| renamed.recorded) {
-                let Some(other) = desk.asked(&view, &document.uri).filter(|it| it.file == 0) else { continue };
+                let Some(other) = desk.asked(&view, &document.uri).filter(Asked::is_first) else { continue };
                 if !Arc::ptr_eq(&other.edition, &asked.edition) {
                     let there = answers::rename(other.snapshot(), &renamed, &params.new_name, None).map_err(refused)?;
                     edits::gather(&other, there, &mut by_file);
@@ -379,7 +366,7 @@ impl LanguageServer for Server {
     }
 
     async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
-        let kinds = self.desk.hints();
+        let kinds = self.desk.hints(&params.text_document.uri);
         self.answer(&params.text_document.uri, move |asked| {
             let within = asked.span(params.range);
             to_proto::hints(asked, answers::hints(asked.snapshot(), asked.file, within, kinds))
@@ -411,21 +398,23 @@ impl LanguageServer for Server {
         if !edits::KINDS.iter().any(|(kind, _)| edits::is_wanted(*kind, only.as_deref())) {
             return Ok(None);
         }
-        let (profile, signature) = (self.desk.profile(), self.desk.signature());
+        let (profile, signature) = (self.desk.profile(), self.desk.signature(&params.text_document.uri));
+        let roots = self.desk.roots();
         self.answer(&params.text_document.uri, move |asked| {
             let found = actions(asked, params.range, only.as_deref(), &signature);
+            let wide = workspace::ignoring_kinds(asked, &profile, &roots, &found);
             let shown = &params.context.diagnostics;
             let found = found.into_iter().map(|it| edits::action(asked, &profile, it, params.range, shown));
             // It is of no kind, so it is no answer to a question for one.
             let why = only.is_none().then(|| why::action(asked, params.range)).flatten();
-            found.chain(why).map(Into::into).collect()
+            found.chain(wide).chain(why).map(Into::into).collect()
         })
         .await
     }
 
     async fn code_action_resolve(&self, action: CodeAction) -> Result<CodeAction> {
         let Some(wanted) = action.data.clone().and_then(|it| serde_json::from_value::<Wanted>(it).ok()) else { return Ok(action) };
-        let (profile, signature) = (self.desk.profile(), self.desk.signature());
+        let (profile, signature) = (self.desk.profile(), self.desk.signature(&wanted.uri));
         let uri = wanted.uri.clone();
         let only = action.kind.clone().map(|it| vec![it]);
         let edit = self.answer(&uri, move |asked| {
@@ -520,8 +509,8 @@ impl LanguageServer for Server {
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LspAny>> {
         let (command, about) = commands::read(&params.command, params.arguments)?;
-        let (profile, signature) = (self.desk.profile(), self.desk.signature());
         let uri = about.uri().clone();
+        let (profile, signature) = (self.desk.profile(), self.desk.signature(&uri));
         let answered = self.answer(&uri, move |asked| {
             (commands::answer(asked, &profile, &signature, command, &about), commands::shown(asked, command, &about))
         });

@@ -1,5 +1,7 @@
 //! What is read off a document's address. Addresses themselves go back to the client letter for letter.
 
+use std::path::{Path, PathBuf};
+
 use tower_lsp::gen_lsp_types::Uri;
 
 use crate::bundle::Form;
@@ -29,6 +31,33 @@ pub(super) fn form(uri: &Uri, language: &str) -> Form {
     }
 }
 
+/// Where a document stands on disk. `None` for what is no file of this machine: `untitled:`, an address of another host.
+pub(super) fn path(uri: &Uri) -> Option<PathBuf> {
+    let (scheme, rest) = uri.0.split_once("://")?;
+    let rest = rest.split(['?', '#']).next()?;
+    let (host, path) = rest.split_at(rest.find('/')?);
+    if !scheme.eq_ignore_ascii_case("file") || !(host.is_empty() || host.eq_ignore_ascii_case("localhost")) {
+        return None;
+    }
+    let path = decoded(path);
+    // "/c:/desk" is "c:/desk" on Windows.
+    let drive = path.strip_prefix('/').filter(|it| cfg!(windows) && it.as_bytes().get(1) == Some(&b':'));
+    Some(PathBuf::from(drive.unwrap_or(&path)))
+}
+
+/// The address of a file; `None` where its path is no Unicode.
+pub(super) fn of_path(path: &Path) -> Option<Uri> {
+    let path = path.to_str()?.replace(std::path::MAIN_SEPARATOR, "/");
+    let mut uri = String::from(if path.starts_with('/') { "file://" } else { "file:///" });
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' => uri.push(char::from(byte)),
+            _ => uri.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    Some(Uri(uri))
+}
+
 /// `%C3%A9` as `é`. What is no escape, or gives no UTF-8, stays as it is.
 fn decoded(text: &str) -> String {
     let bytes = text.as_bytes();
@@ -44,7 +73,9 @@ fn decoded(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Form, Uri, file_name, form};
+    use std::path::Path;
+
+    use super::{Form, Uri, file_name, form, of_path, path};
 
     #[test]
     fn a_file_is_called_by_its_name() {
@@ -63,5 +94,16 @@ mod tests {
         assert_eq!(read("file:///a.txt", "bundle"), Form::Plain);
         assert_eq!(read("untitled:Untitled-1", "copydesk"), Form::Bundle);
         assert_eq!(read("untitled:Untitled-1", "plaintext"), Form::Plain);
+    }
+
+    #[test]
+    fn a_file_has_a_path_and_a_path_an_address() {
+        let at = |uri: &str| path(&Uri(uri.to_owned()));
+        assert_eq!(at("file:///desk/Caf%C3%A9%20%5B1%5D/100%25.bundle").as_deref(), Some(Path::new("/desk/Café [1]/100%.bundle")));
+        assert_eq!(at("file://localhost/desk/a.bundle").as_deref(), Some(Path::new("/desk/a.bundle")));
+        assert_eq!((at("untitled:Untitled-1"), at("file://elsewhere/a.bundle"), at("https://localhost/a.bundle")), (None, None, None));
+        for name in ["/desk/a b/Café [1]/100%.bundle", "/desk/東京.bundle"] {
+            assert_eq!(of_path(Path::new(name)).and_then(|it| path(&it)).as_deref(), Some(Path::new(name)));
+        }
     }
 }

@@ -13,6 +13,7 @@ mod life;
 mod settings;
 mod shaping;
 mod sync;
+mod workspace;
 mod writing;
 
 use serde_json::{Value, json};
