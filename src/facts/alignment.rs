@@ -55,6 +55,7 @@ pub struct Context {
 }
 
 /// How much two contexts share.
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing that may speak against a pair")]
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Likeness {
     /// Weight of the shared words.

@@ -63,10 +63,12 @@ impl Server {
         let (server, runtime) = (self.clone(), tokio::runtime::Handle::current());
         // Where no thread can be had, the open documents are all there is.
         let _ = std::thread::Builder::new().name("shelf".to_owned()).spawn(move || {
-            let Some(notices) = server.desk.look_round() else { return };
+            let Some((changed, notices)) = server.desk.look_round() else { return };
             let _within = runtime.enter();
             server.tell(notices);
-            server.changed(true);
+            if changed {
+                server.changed(true);
+            }
         });
     }
 

@@ -40,6 +40,8 @@ pub(super) struct Desk {
     roots: Mutex<Vec<PathBuf>>,
     /// Held by whoever looks what there is on disk.
     looking: Mutex<()>,
+    /// The sentences on what is left out that have been told last.
+    told: Mutex<Vec<String>>,
     /// How often somebody wanted to know what there is on disk.
     looks: AtomicU64,
     /// How often settings have been given or asked for.
@@ -81,7 +83,10 @@ impl Desk {
         let (before, view) = (self.documents.settled(), self.documents.view());
         let settled = Settled::look(&before, &given, &roots, view.documents().iter().map(|it| &it.uri));
         let news = settled.problems.iter().filter(|it| !before.problems.contains(it)).cloned().collect();
-        self.documents.settle(settled);
+        // Those who look from time to time shall not make readers ask again for what they have.
+        if !before.is_same(&settled) || before.problems != settled.problems {
+            self.documents.settle(settled);
+        }
         news
     }
 
@@ -95,8 +100,9 @@ impl Desk {
         self.settings_turn.load(Ordering::SeqCst) == turn
     }
 
-    /// Looks what there is on disk. `None` where nothing has changed or somebody looks after us; else sentences on what is left out.
-    pub(super) fn look_round(&self) -> Option<Vec<String>> {
+    /// Looks what there is on disk. `None` where somebody looks after us; else whether it has changed, and sentences on what is
+    /// left out that have not been told yet.
+    pub(super) fn look_round(&self) -> Option<(bool, Vec<String>)> {
         let turn = self.looks.fetch_add(1, Ordering::SeqCst) + 1;
         let _alone = self.looking.lock().unwrap_or_else(PoisonError::into_inner);
         if self.looks.load(Ordering::SeqCst) != turn {
@@ -104,11 +110,15 @@ impl Desk {
         }
         let before = self.documents.shelf();
         let (found, notices) = Shelf::look(&before, &self.roots());
-        if before.is_same(&found) {
-            return None;
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        let news = notices.iter().filter(|it| !told.contains(it)).cloned().collect();
+        *told = notices;
+        drop(told);
+        let changed = !before.is_same(&found);
+        if changed {
+            self.documents.shelve(found);
         }
-        self.documents.shelve(found);
-        Some(notices)
+        Some((changed, news))
     }
 
     /// Which hints are wanted in a document.
