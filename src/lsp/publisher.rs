@@ -63,7 +63,7 @@ struct Shown {
     /// `None` for a document that is out of step.
     edition: Option<Weak<Edition>>,
     version: i32,
-    /// What [`Marks::id`] says of them.
+    /// What [`super::marks::Marks::id`] says of them.
     diagnostics: u64,
 }
 
