@@ -35,6 +35,10 @@ const GROWN_YEARS: f64 = 25.0;
 /// From this age on an age is given in years, or in months by some.
 const INFANT_YEARS: f64 = 1.0;
 
+/// Of two spans of time in one story the longer is seldom of the same thing where it is so many times the shorter: "a 12-week course",
+/// "was heard for seven hours". A slip of the pen leaves the figure or the unit as it is: "three days", "three months".
+const OTHER_SPAN: f64 = 30.0;
+
 /// A part of shared words that only sentences on one event have.
 const TOLD_ALIKE: f32 = 0.75;
 /// Shared words (by weight) of a long sentence: "sales rose 5 percent in 2019" is told alike each year and shares less.
@@ -213,6 +217,9 @@ fn same_fact(one: &Number, two: &Number, slot: Option<Bond>, slip: bool, likenes
     if one.quantity.measure == Measure::Age && !slip && are_of_two_generations(one, two) {
         return apart(Passed::OtherPerson);
     }
+    if one.quantity.measure == Measure::Duration && one.written != two.written && OTHER_SPAN * shorter(one, two) <= longer(one, two) {
+        return apart(Passed::OtherThing);
+    }
     // "65 per cent of the traffic to Ostia, 44 per cent of that to Kellmar": a list of shares tells whose each is.
     if matches!(one.quantity.measure, Measure::Percent | Measure::PercentPoint) && likeness.other_goals {
         return apart(Passed::OtherThing);
@@ -275,6 +282,16 @@ fn same_fact(one: &Number, two: &Number, slot: Option<Bond>, slip: bool, likenes
         sureness = sureness.max(sure(sum + SLIP).min(SAME_SLOT));
     }
     if slot == Some(Bond::Known) { sureness.max(SAME_SLOT) } else { sureness }
+}
+
+/// The least that one of the two says, in the measure's own unit.
+fn shorter(one: &Measured, two: &Measured) -> f64 {
+    one.quantity.low.min(two.quantity.low)
+}
+
+/// The most that one of the two says, in the measure's own unit.
+fn longer(one: &Measured, two: &Measured) -> f64 {
+    one.quantity.high.max(two.quantity.high)
 }
 
 /// Whether `two` is the whole of which `one` is a part: "shot one person dead and injured two others" beside "shot three people"; or

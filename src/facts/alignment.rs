@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::lexicon::{CountryForm, Stem, concept, country, divides, is_deed, opposite, weight};
+use crate::lexicon::{CountryForm, Stem, concept, country, divides, hyphened, is_deed, opposite, stem, weight};
 use crate::mentions::ParagraphReading;
 use crate::prose::{Kind, Shape};
 
@@ -93,11 +93,24 @@ impl Context {
             let first = at == sentence.tokens.start;
             behind &= at < value.end || token.kind != Kind::Number && !is_boundary(prose.word(paragraph, at as usize));
             let name = token.kind == Kind::Word && token.shape != Shape::Lower && !first;
-            let concept = concept(token.stem);
+            let class = concept(token.stem);
+            // "a 20-year-old pilot" is "a 20 year old pilot"; "twenty-one" is a number.
+            if token.kind == Kind::Word
+                && token.shape == Shape::Lower
+                && class == token.stem
+                && let Some(parts) = hyphened(prose.word(paragraph, at as usize))
+            {
+                let nearness = nearness(paragraph, reading, at, value);
+                let parts = parts.into_iter().map(stem);
+                let parts = parts.map(|part| ContextWord { concept: concept(part), weight: weight(part), nearness, name: false });
+                words.extend(parts.filter(|it| 0.0 < it.weight));
+                continue;
+            }
             let weight = match token.kind {
                 Kind::Word if name => weight(token.stem).max(if weight(token.stem) > 0.0 { NAME_WEIGHT } else { 0.0 }),
                 Kind::Word => weight(token.stem),
-                Kind::Number => NUMBER_WEIGHT,
+                // "1" and "2" say as little as "one" and "two".
+                Kind::Number => weight(token.stem).min(NUMBER_WEIGHT),
                 Kind::Possessive | Kind::Mark => 0.0,
             };
             let pole = divides(token.stem);
@@ -106,20 +119,20 @@ impl Context {
                 if pole && SAID_OF_IT <= nearness {
                     poles.push(token.stem);
                 }
-                if is_deed(concept) && DEED <= nearness {
-                    deeds.push(concept);
+                if is_deed(class) && DEED <= nearness {
+                    deeds.push(class);
                 }
                 if weight == 0.0 {
                     continue;
                 }
                 if name && behind && value.end <= at {
-                    goals.push(concept);
+                    goals.push(class);
                 }
                 if token.kind == Kind::Word && token.shape != Shape::Lower && nearness > OTHER_CLAUSE {
                     let told = country(&prose.word(paragraph, at as usize).to_lowercase());
                     nations.extend(told.filter(|(_, form)| *form == CountryForm::Adjective).map(|(nation, _)| nation));
                 }
-                words.push(ContextWord { concept, weight, nearness, name });
+                words.push(ContextWord { concept: class, weight, nearness, name });
             }
         }
         words.sort_by(|a, b| a.concept.cmp(&b.concept).then(b.nearness.total_cmp(&a.nearness)));
@@ -240,6 +253,15 @@ mod tests {
             ("Forty-two passengers were aboard when the Aurora went down near Kellmar.", "Forty-two"),
         );
         assert!(alike.part > 0.8 && alike.names == 2, "{alike:?}");
+    }
+
+    #[test]
+    fn figures_and_compounds_weigh_the_same_in_every_house() {
+        let one = likeness(("A 24-year-old diver and three pilots found 40 crates.", "40"), ("The two boats brought 50 crates.", "50"));
+        let two = likeness(("A 24 year old diver and 3 pilots found 40 crates.", "40"), ("The 2 boats brought 50 crates.", "50"));
+        assert_eq!(one, two);
+        let alike = likeness(("Twenty-one divers found 40 crates.", "40"), ("21 divers found 40 crates.", "40"));
+        assert!(alike.part > 0.99, "{alike:?}");
     }
 
     #[test]

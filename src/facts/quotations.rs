@@ -160,6 +160,10 @@ impl Speech<'_> {
         let first = word(between.start);
         let told = matches!(word(before.tokens.end as usize - 1), "," | "?" | "!" | "…" | "—" | ".") || first == ",";
         let last = word(between.end - 1);
+        // '"We left." Dunn, the pilot, said: "We came back."': a sentence of its own leads to the second, which may be another's.
+        if last == ":" && word(before.tokens.end as usize - 1) == "." && first != "," {
+            return None;
+        }
         let tag = between.len() <= TAG_TOKENS && between.clone().any(|at| is_reporting_verb(word(at)));
         let clause = between.clone().skip(1).any(|at| matches!(word(at), "and" | "but" | "while" | "that") && at + 1 < between.end);
         (told && tag && !clause && matches!(last, "," | "." | ":" | "—")).then_some(Seam::Tag)
@@ -243,6 +247,7 @@ mod tests {
     fn two_fragments_of_a_sentence_are_two() {
         check("Dunn called it “a joke,” and said the plan was “silly”, too.", &["a joke,", "silly"]);
         check("It was “old” and “cold”.", &["old", "cold"]);
+        check("“We left.” Tom Orr, the pilot, said: “We came back.”", &["We left.", "We came back."]);
     }
 
     #[test]

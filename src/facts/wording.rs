@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::lexicon::{Stem, month, month_name, plain, weight};
+use crate::lexicon::{Stem, hyphened, month, month_name, plain, weight};
 use crate::mentions::{ParagraphRole, Reading};
 use crate::prose::{Kind, Prose, Shape, Token};
 use crate::text::Span;
@@ -106,9 +106,10 @@ pub(super) fn append(words: &mut Vec<QuotedWord>, paragraph: &str, prose: &Prose
             push(words, token, start, text, scale, &mut seam);
             continue;
         }
-        for form in forms(token, text, words.last().filter(|_| seam == Seam::Within), next) {
+        let follows = prose.tokens.get(at).map_or("", |it| it.span.of(paragraph));
+        for form in forms(token, text, words.last().filter(|_| seam == Seam::Within), (next, follows)) {
             push(words, token, start, text, &form, &mut seam);
-            if month(&form).is_some() {
+            if month(&form).is_some() || form.starts_with(|it: char| it.is_ascii_digit()) {
                 join_date(words);
             }
         }
@@ -184,12 +185,16 @@ fn month_of(norm: Stem) -> Option<i8> {
     (1..=12).find(|&it| Stem::of_plain(&month_name(it).to_lowercase()) == norm)
 }
 
-/// What a hyphen joins to the word behind it: "co-operation" is "cooperation".
-const PREFIXES: &[&str] = &["anti", "co", "counter", "e", "ex", "mid", "multi", "non", "post", "pre", "re", "semi", "sub", "un"];
-
-/// The words that a written one stands for: "don't" is "do not", "twelfth" is "12th", "U.S." is "United States".
-fn forms(token: &Token, text: &str, before: Option<&QuotedWord>, next: Option<&str>) -> Vec<String> {
+/// The words that a written one stands for: "don't" is "do not", "twelfth" is "12th", "U.S." is "United States". `next` is what is
+/// glued to it, `follows` the token behind it, blank or not.
+fn forms(token: &Token, text: &str, before: Option<&QuotedWord>, (next, follows): (Option<&str>, &str)) -> Vec<String> {
     if token.kind == Kind::Possessive {
+        // "The pilot's been here" is "the pilot has been here", "the pilot's a fool" is "the pilot is a fool".
+        match follows {
+            "been" | "got" => return vec!["has".to_owned()],
+            "a" | "an" | "not" | "the" => return vec!["is".to_owned()],
+            _ => {}
+        }
         // "that's" is "that is", "Dunn's" is no word more.
         let pronoun = |word: &QuotedWord| {
             ["he", "here", "how", "it", "she", "that", "there", "what", "where", "who"].map(Stem::of_plain).contains(&word.norm)
@@ -223,8 +228,7 @@ fn forms(token: &Token, text: &str, before: Option<&QuotedWord>, next: Option<&s
         }
     }
     // "year-end" is "year end", "eleventh-hour" is "11th hour", "twenty-one" is "21"; after a prefix a hyphen joins.
-    let parts: Vec<&str> = lower.split(['-', '‑', '‐']).collect();
-    if parts.len() > 1 && !PREFIXES.contains(&parts[0]) {
+    if let Some(parts) = hyphened(&lower) {
         if let [tens, ones] = parts[..]
             && let (Some(tens), Some(ones)) = (digits(tens), digits(ones))
             && tens.len() == 2
@@ -344,6 +348,9 @@ mod tests {
             ("on Boatnet.com, the", "on Boatnet, the"),
             ("it sank on January 21, 1987", "it sank on 21 January, 1987"),
             ("since Aug. 9 they sailed", "since 9 August they sailed"),
+            ("what happened on April 6", "what happened on April six"),
+            ("my brother's been hurt, and he's been shot", "my brother has been hurt and he has been shot"),
+            ("the skipper's a fool", "the skipper is a fool"),
             ("it cost us $5bn or £3.2m", "it cost us $5 billion or £3.2 million"),
         ] {
             assert_eq!(norms(one), norms(other), "{one} / {other}");

@@ -37,7 +37,7 @@ pub use names::{
 pub use numbers::{Bend, NumberWord, bend_before, number_word, ordinal_word, parts_of_whole, vague_number};
 pub use opposites::{divides, has_opposite, opposite};
 pub use speech::is_reporting_verb;
-pub use stems::{Stem, folded, plain, stem};
+pub use stems::{Stem, folded, hyphened, plain, stem};
 pub use synonyms::concept;
 pub use ties::tie;
 pub use titles::{Holders, Title, honorific, office_modifier, portfolio, title};

@@ -65,6 +65,18 @@ pub fn number_word(word: &str) -> Option<NumberWord> {
     WORDS.binary_search_by(|(known, _)| (*known).cmp(word)).ok().map(|at| WORDS[at].1)
 }
 
+/// The whole numbers that houses write in words or in figures: each with its word, "zero" to "ninety-nine".
+pub(super) fn in_words() -> impl Iterator<Item = (u8, String)> {
+    let of = |wanted: NumberWord| WORDS.iter().find(move |(_, it)| *it == wanted).map(|(word, _)| *word);
+    (0..100).filter_map(move |number| {
+        if number < 20 {
+            return Some((number, of(NumberWord::Small(number))?.to_owned()));
+        }
+        let (tens, ones) = (of(NumberWord::Ten(number / 10 * 10))?, of(NumberWord::Small(number % 10))?);
+        Some((number, if number % 10 == 0 { tens.to_owned() } else { format!("{tens}-{ones}") }))
+    })
+}
+
 /// Words that stand for a loose number, with the fewest and the most they are used for. Sorted. The ends are those of usage:
 /// a plural scale word stays below the next power of ten, "several" is more than two and less than ten.
 const VAGUE: &[(&str, f64, f64)] = &[

@@ -56,6 +56,19 @@ pub fn plain(word: &str) -> String {
     plain
 }
 
+/// What a hyphen joins to the word behind it: "co-operation" is "cooperation".
+const PREFIXES: &[&str] = &["anti", "co", "counter", "e", "ex", "mid", "multi", "non", "post", "pre", "re", "semi", "sub", "un"];
+
+/// The words that hyphens join, as written: "year" and "old" of "year-old". `None` for a word without a hyphen, and behind a prefix.
+pub fn hyphened(word: &str) -> Option<Vec<&str>> {
+    const HYPHENS: [char; 3] = ['-', '‐', '‑'];
+    if !word.contains(HYPHENS) {
+        return None;
+    }
+    let parts: Vec<&str> = word.split(HYPHENS).collect();
+    (!PREFIXES.contains(&parts[0])).then_some(parts)
+}
+
 /// Irregular forms with the word they are forms of, ascending by form.
 static IRREGULAR: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
     include_str!("irregular.txt").lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(' ')).collect()

@@ -2,7 +2,8 @@
 
 use std::sync::LazyLock;
 
-use super::Stem;
+use super::numbers::in_words;
+use super::{Stem, stem};
 
 /// Function words and the verbs of reporting: they stand in every sentence of every story.
 const EMPTY: &[&str] = &[
@@ -89,11 +90,22 @@ static WEIGHTS: LazyLock<Vec<(Stem, f32)>> = LazyLock::new(|| {
         .filter_map(|line| line.split_once(' '))
         .filter(|(stem, _)| EMPTY.binary_search(stem).is_err() && FRAME.binary_search(stem).is_err())
         .map(|(stem, level)| (Stem::of_plain(stem), if level == "10" { COMMON_WEIGHT } else { USUAL_WEIGHT }))
+        .filter(|(stem, _)| NUMBERS.binary_search_by_key(stem, |it| it.0).is_err())
+        .chain(NUMBERS.iter().copied())
         .chain(EMPTY.iter().map(|stem| (Stem::of_plain(stem), 0.0)))
         .chain(FRAME.iter().map(|stem| (Stem::of_plain(stem), FRAME_WEIGHT)))
         .collect();
     weights.sort_by_key(|&(stem, _)| stem);
     weights
+});
+
+/// Small numbers, in words and in figures: common words. "One" and "two" stand everywhere.
+static NUMBERS: LazyLock<Vec<(Stem, f32)>> = LazyLock::new(|| {
+    let weight = |number: u8| if matches!(number, 1 | 2) { 0.0 } else { COMMON_WEIGHT };
+    let both = |(number, word): (u8, String)| [stem(&word), Stem::of_plain(&number.to_string())].map(|it| (it, weight(number)));
+    let mut numbers: Vec<(Stem, f32)> = in_words().flat_map(both).collect();
+    numbers.sort_by_key(|&(stem, _)| stem);
+    numbers
 });
 
 /// What a word that two sentences share is worth: 0 for a function word, 4 for a rare word or a name.

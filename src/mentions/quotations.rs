@@ -61,12 +61,12 @@ pub(super) fn carried(body: &str, paragraphs: &[Paragraph]) -> Vec<Option<Vec<Qu
             let text = paragraphs[end].span.of(body);
             let prose = &paragraphs[end].reading.prose;
             let (_, balanced) = stretches(text, prose, false);
-            if balanced && (prose.tokens.is_empty() || !paragraphs[end].reading.quotations.is_empty()) {
+            if balanced && !closes_first(text, prose) && (prose.tokens.is_empty() || !paragraphs[end].reading.quotations.is_empty()) {
                 // It opens and closes its own: whatever was open before has ended.
                 break;
             }
             let (found, balanced_inside) = stretches(text, prose, true);
-            if !balanced && balanced_inside {
+            if closes_first(text, prose) || !balanced && balanced_inside {
                 for between in at..end {
                     let whole = 0..paragraphs[between].reading.prose.tokens.len() as u32;
                     carried[between] = Some(vec![QuotedSpan { tokens: whole, closed: false, nested: false, speaker: None }]);
@@ -81,6 +81,15 @@ pub(super) fn carried(body: &str, paragraphs: &[Paragraph]) -> Vec<Option<Vec<Qu
         }
     }
     carried
+}
+
+/// Whether the first double mark of a paragraph has blanks on both sides and stands behind the end of a sentence or a clause: 'We left
+/// early. " Dunn said: "It rained."'. Where a quotation is open, it closes that.
+fn closes_first(paragraph: &str, prose: &Prose) -> bool {
+    let is_double = |at: &usize| matches!(prose.word(paragraph, *at), "“" | "”" | "\"");
+    let Some(first) = (0..prose.tokens.len()).find(is_double) else { return false };
+    let free = !prose.tokens[first].glued && prose.tokens.get(first + 1).is_some_and(|it| !it.glued);
+    free && first.checked_sub(1).is_some_and(|it| matches!(prose.word(paragraph, it), "." | "," | "!" | "?" | "…"))
 }
 
 fn with_speakers(paragraph: &str, prose: &Prose, mut found: Vec<QuotedSpan>) -> Vec<QuotedSpan> {
@@ -439,6 +448,18 @@ mod tests {
         let body = "\"We left early.\n\nThe pier was gone. \"Nobody came,\" Dunn said.";
         let reading = Reading::read(body, None);
         assert!(reading.paragraphs[1].carried.is_none());
+    }
+
+    #[test]
+    fn a_mark_between_blanks_closes_what_the_paragraph_before_left_open() {
+        for body in [
+            "\"We left early.\n\nThe pier was gone. \" Dunn said: \"It rained.\"",
+            "“We left early.\n\nThe pier was gone. “ Dunn said: “It rained.”",
+        ] {
+            let reading = Reading::read(body, None);
+            let quoted = reading.paragraphs[1].quotations().iter().map(|it| reading.paragraphs[1].place_of(&it.tokens).of(body));
+            assert_eq!(quoted.collect::<Vec<_>>(), ["The pier was gone.", "It rained."]);
+        }
     }
 
     #[test]

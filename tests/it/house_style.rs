@@ -13,6 +13,8 @@ pub(crate) const STYLES: &[(&str, Style)] = &[
     ("per cent sign", per_cent_sign),
     ("hyphens", hyphens),
     ("numerals", numerals),
+    ("figures in words", in_words),
+    ("compounds without a hyphen", loose_compounds),
     ("times of day", times_of_day),
     ("scales", scales),
     ("days before months", days_first),
@@ -124,6 +126,42 @@ fn numerals(text: &str) -> String {
     replace_words(text, &words)
 }
 
+/// Words for figures from three to twelve, where a plain word follows.
+fn in_words(text: &str) -> String {
+    let words = ["three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    let mut styled = String::with_capacity(text.len());
+    let mut rest = text.split_inclusive(' ').peekable();
+    while let Some(part) = rest.next() {
+        let next: &str = rest.peek().map_or("", |it| it.trim_end_matches(|it: char| it.is_whitespace() || it.is_ascii_punctuation()));
+        // "9 per cent", "4 million" and "6 a.m." keep their figure in every house.
+        let plain = 2 < next.len() && next.bytes().all(|it| it.is_ascii_lowercase());
+        let plain = plain && !matches!(next, "per" | "percent" | "million" | "billion");
+        let word = part.strip_suffix(' ').and_then(|it| (3..=12).find(|number: &usize| number.to_string() == it));
+        match word.filter(|_| plain) {
+            Some(number) => styled.push_str(&format!("{} ", words[number - 3])),
+            None => styled.push_str(part),
+        }
+    }
+    styled
+}
+
+/// "20-year old" for "20-year-old", "a long term plan" for "a long-term plan".
+fn loose_compounds(text: &str) -> String {
+    ["old", "year", "month", "week", "day", "time", "mile", "foot", "term", "based", "wide"].iter().fold(text.to_owned(), |text, part| {
+        let mut styled = String::with_capacity(text.len());
+        let mut rest = text.as_str();
+        while let Some((before, after)) = rest.split_once(&format!("-{part}")) {
+            let joins = before.ends_with(|it: char| it.is_ascii_lowercase()) && !after.starts_with(|it: char| it.is_alphanumeric());
+            styled.push_str(before);
+            styled.push_str(if joins { " " } else { "-" });
+            styled.push_str(part);
+            rest = after;
+        }
+        styled.push_str(rest);
+        styled
+    })
+}
+
 fn times_of_day(text: &str) -> String {
     text.replace(" a.m.", "am").replace(" p.m.", "pm")
 }
@@ -207,6 +245,8 @@ fn styles_change_what_they_say() {
     assert_eq!(per_cent("5 percent, 3 per cent"), "5 per cent, 3 percent");
     assert_eq!(per_cent_sign("5 percent, 1.5 percentage points"), "5%, 1.5 percentage points");
     assert_eq!(numerals("two two-day trips"), "2 two-day trips");
+    assert_eq!(in_words("4 boats, 4 per cent, 1,247 crates"), "four boats, 4 per cent, 1,247 crates");
+    assert_eq!(loose_compounds("a 20-year-old, a long-term plan"), "a 20-year old, a long term plan");
     assert_eq!(days_first("on June 20, 2025, in June 2025"), "on 20 June, 2025, in June 2025");
     assert_eq!(short_months("on January 20"), "on Jan. 20");
     assert_eq!(scales("$2.6 billion, a million"), "$2.6bn, a million");
