@@ -1,10 +1,10 @@
 //! What is marked in a file: mistakes in it, and statements that cannot all be right.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
-use super::{Spot, consequences, words};
+use super::{About, Spot, consequences, marks, words};
 use crate::bundle::{Problem, Severity};
-use crate::conflicts::{self, Conflict};
+use crate::conflicts::{self, Conflict, Telling};
 use crate::facts::Place;
 use crate::snapshot::Snapshot;
 use crate::text::Span;
@@ -61,76 +61,34 @@ pub fn docs_url(code: &str) -> String {
     format!("https://docs.rs/crate/copydesk/latest/source/{page}")
 }
 
-/// A mark without its words.
-#[derive(Debug, Clone, Copy)]
-pub struct Mark<'s> {
-    /// What is marked (file bytes).
-    pub span: Span,
-    /// How grave it is.
-    pub severity: Severity,
-    /// What it is about.
-    pub about: About<'s>,
-}
-
-/// What a mark is about.
-#[derive(Debug, Clone, Copy)]
-pub enum About<'s> {
-    /// A mistake in the file.
-    Problem(&'s Problem),
-    /// A statement of a conflict: indices into [`Snapshot::conflicts`] and its statements.
-    Statement {
-        /// The conflict.
-        conflict: u32,
-        /// The statement.
-        statement: u32,
-    },
-}
-
 /// What is marked in file `file`, gravest first, then in file order; at most `limits.diagnostics`, and one more that counts the rest.
 pub fn diagnostics(snapshot: &Snapshot, file: u32, limits: Limits) -> Vec<Diagnostic> {
     let (marks, rest) = marks(snapshot, file, limits);
-    let told = marks.iter().map(|mark| told(snapshot, mark, limits)).collect::<Vec<_>>().into_iter();
+    let mut tellers: BTreeMap<u32, Teller<'_>> = BTreeMap::new();
+    let told = marks.iter().map(|mark| match mark.about {
+        About::Problem(problem) => mistake(problem),
+        About::Statement { conflict, statement } => {
+            let teller = tellers.entry(conflict).or_insert_with(|| Teller::of(snapshot, conflict, limits));
+            let related = teller.related(statement as usize);
+            Diagnostic {
+                related: related.into_iter().map(|it| Related::of(snapshot, teller.place(it))).collect(),
+                span: mark.span,
+                ..teller.told(statement as usize)
+            }
+        }
+    });
     told.chain(uncounted(rest, limits)).collect()
 }
 
-/// The marks of file `file`, gravest first, then in file order, as many as `limits` allow; and how many more there are.
-pub fn marks(snapshot: &Snapshot, file: u32, limits: Limits) -> (Vec<Mark<'_>>, usize) {
-    let story = &snapshot.story;
-    let problems = snapshot.problems().into_iter().filter(|(it, _)| *it == file).map(|(_, problem)| problem);
-    let problems = problems.map(|problem| Mark { severity: problem.severity, span: problem.span, about: About::Problem(problem) });
-    let statements = snapshot.conflicts.iter().enumerate().flat_map(|(at, conflict)| {
-        let here = conflict.statements.iter().enumerate().filter(|(_, it)| story.file_of(it.place.article) == file);
-        here.map(move |(statement, it)| {
-            let about = About::Statement { conflict: at as u32, statement: statement as u32 };
-            Mark { severity: conflict.severity_at(story, statement), span: snapshot.in_file(it.place).1, about }
-        })
-    });
-    let mut found: Vec<(usize, Mark<'_>)> = problems.chain(statements).enumerate().collect();
-    let order = |(nth, mark): &(usize, Mark<'_>)| (mark.severity, mark.span, *nth);
-    let rest = found.len().saturating_sub(limits.diagnostics);
-    // Most of a long list is never shown, and need not be put in order.
-    if rest > 0 {
-        found.select_nth_unstable_by_key(limits.diagnostics, order);
-        found.truncate(limits.diagnostics);
-    }
-    found.sort_unstable_by_key(order);
-    (found.into_iter().map(|(_, mark)| mark).collect(), rest)
-}
-
-/// A mark with its words.
-pub fn told(snapshot: &Snapshot, mark: &Mark<'_>, limits: Limits) -> Diagnostic {
-    match mark.about {
-        About::Problem(problem) => Diagnostic {
-            span: mark.span,
-            severity: mark.severity,
-            code: problem.code,
-            message: problem.message.clone(),
-            related: Vec::new(),
-            conflict: None,
-        },
-        About::Statement { conflict, statement } => {
-            told_statement(snapshot, conflict as usize, statement as usize, mark.span, limits.related)
-        }
+/// A mistake in a file.
+pub fn mistake(problem: &Problem) -> Diagnostic {
+    Diagnostic {
+        span: problem.span,
+        severity: problem.severity,
+        code: problem.code,
+        message: problem.message.clone(),
+        related: Vec::new(),
+        conflict: None,
     }
 }
 
@@ -146,56 +104,101 @@ pub fn uncounted(rest: usize, limits: Limits) -> Option<Diagnostic> {
     })
 }
 
-/// A conflict as it looks from one of its statements.
-fn told_statement(snapshot: &Snapshot, at: usize, statement: usize, span: Span, most: usize) -> Diagnostic {
-    let conflict = &snapshot.conflicts[at];
-    let mut message = conflict.message(&snapshot.story, &snapshot.sources, statement);
-    let others = others(conflict, statement);
-    if most < others.len() {
-        message.push_str(&format!("; {} not listed", words::counted(others.len() - most, "more statement")));
+/// Tells a dispute from each of its statements.
+#[derive(Debug)]
+pub struct Teller<'s> {
+    snapshot: &'s Snapshot,
+    at: u32,
+    conflict: &'s Conflict,
+    telling: Telling<'s>,
+    /// The most related places a mark.
+    most: usize,
+    /// The places that a mark points at besides the statements, where these leave room: they hang on other articles, too.
+    pub follows: Vec<Place>,
+}
+
+/// Another place of a dispute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Other {
+    /// A statement: an index into the conflict's.
+    Statement(u32),
+    /// What depends on who is right: an index into [`Teller::follows`].
+    Follows(u32),
+}
+
+impl<'s> Teller<'s> {
+    /// Tells the dispute with this index in [`Snapshot::conflicts`].
+    ///
+    /// # Panics
+    ///
+    /// When there is none.
+    pub fn of(snapshot: &'s Snapshot, at: u32, limits: Limits) -> Self {
+        let conflict = &*snapshot.conflicts[at as usize];
+        let telling = Telling::of(conflict, &snapshot.story, &snapshot.sources);
+        Self { snapshot, at, conflict, telling, most: limits.related, follows: follows(snapshot, conflict, limits) }
     }
-    let follows = follows(snapshot, conflict, most);
-    let others = others.into_iter().take(most).map(|other| conflict.statements[other].place);
-    let related = others.chain(follows).map(|place| {
-        let (file, span) = snapshot.in_file(place);
-        let label = snapshot.story.article(place.article).label();
-        Related {
-            article: place.article,
-            spot: Spot { file, span },
-            message: format!("{label}: {}", words::quoted(snapshot, place, LONGEST_QUOTED)),
+
+    /// The dispute as it looks from one of its statements, without the other places.
+    ///
+    /// # Panics
+    ///
+    /// When there is no such statement.
+    pub fn told(&self, statement: usize) -> Diagnostic {
+        let mut message = self.telling.message(statement);
+        let others = self.conflict.statements.len() - 1;
+        if self.most < others {
+            message.push_str(&format!("; {} not listed", words::counted(others - self.most, "more statement")));
         }
-    });
-    Diagnostic {
-        span,
-        severity: conflict.severity_at(&snapshot.story, statement),
-        code: conflict.kind,
-        message,
-        related: related.collect(),
-        conflict: Some(at as u32),
+        Diagnostic {
+            span: self.snapshot.in_file(self.conflict.statements[statement].place).1,
+            severity: self.conflict.severity_at(&self.snapshot.story, statement),
+            code: self.conflict.kind,
+            message,
+            related: Vec::new(),
+            conflict: Some(self.at),
+        }
+    }
+
+    /// The other places to look at from one of its statements: the statements, one a value first, then what depends on them.
+    ///
+    /// # Panics
+    ///
+    /// When there is no such statement.
+    pub fn related(&self, statement: usize) -> Vec<Other> {
+        let others = self.telling.others(statement).take(self.most).map(|it| Other::Statement(it as u32));
+        others.chain((0..self.follows.len() as u32).map(Other::Follows)).collect()
+    }
+
+    /// Where another place is.
+    ///
+    /// # Panics
+    ///
+    /// When there is no such place.
+    pub fn place(&self, other: Other) -> Place {
+        match other {
+            Other::Statement(at) => self.conflict.statements[at as usize].place,
+            Other::Follows(at) => self.follows[at as usize],
+        }
     }
 }
 
-/// The places that a mark points at besides the statements, where these leave room: they hang on other articles, too.
-pub fn follows(snapshot: &Snapshot, conflict: &Conflict, most: usize) -> Vec<Place> {
+/// [`Teller::follows`] of a conflict.
+pub fn follows(snapshot: &Snapshot, conflict: &Conflict, limits: Limits) -> Vec<Place> {
     // The statement that is marked itself takes no room.
-    match most.saturating_sub(conflict.statements.len().saturating_sub(1)) {
+    match limits.related.saturating_sub(conflict.statements.len().saturating_sub(1)) {
         0 => Vec::new(),
         room => consequences(snapshot, conflict, room),
     }
 }
 
-/// The other statements: the first of each other value, then the rest, both in story order.
-fn others(conflict: &Conflict, here: usize) -> Vec<usize> {
-    let mut told = BTreeSet::from([conflict.statements[here].value.as_str()]);
-    let (mut first, mut rest) = (Vec::new(), Vec::new());
-    for (at, statement) in conflict.statements.iter().enumerate() {
-        if at == here {
-            continue;
-        }
-        if told.insert(&statement.value) { first.push(at) } else { rest.push(at) }
+impl Related {
+    /// A place with the words there and whose they are.
+    pub fn of(snapshot: &Snapshot, place: Place) -> Self {
+        let (file, span) = snapshot.in_file(place);
+        let label = snapshot.story.article(place.article).label();
+        let message = format!("{label}: {}", words::quoted(snapshot, place, LONGEST_QUOTED));
+        Self { article: place.article, spot: Spot { file, span }, message }
     }
-    first.append(&mut rest);
-    first
 }
 
 #[cfg(test)]

@@ -36,6 +36,7 @@ mod slips;
 mod slots;
 mod standing;
 mod swapped;
+mod telling;
 mod tenure;
 mod time;
 mod trace;
@@ -46,12 +47,13 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::bundle::{DRAFT_KINDS, Problem, Severity, Story};
-use crate::facts::{Facts, Place, Read, Sources};
+use crate::bundle::{DRAFT_KINDS, Problem, Severity};
+use crate::facts::{Facts, Place, Read};
 
 use kept::Keeper;
 pub use kept::Workings;
 pub use standing::Standing;
+pub use telling::Telling;
 pub use trace::{Passed, Weighed};
 
 pub use drafts::{Backing, backings, told};
@@ -153,58 +155,6 @@ pub struct Statement {
 pub struct Settings {
     /// Severity by kind; `None` switches the kind off.
     pub severity: BTreeMap<String, Option<Severity>>,
-}
-
-impl Conflict {
-    /// What a reader is told at statement `here`: subject, the value here, the values there, what may explain them, and how few
-    /// accounts speak where articles share a text. Of more than eight other values, or voices for one, the rest are counted.
-    ///
-    /// # Panics
-    ///
-    /// When there is no such statement.
-    pub fn message(&self, story: &Story, sources: &Sources, here: usize) -> String {
-        // More than a reader takes in; every one is there in the lists of places that go with a message.
-        const MOST_TOLD: usize = 8;
-        let own = &self.statements[here];
-        let mut message = format!("{}: {} here", self.subject, own.shown);
-        let mut told = BTreeSet::from([own.value.as_str()]);
-        for other in &self.statements {
-            if !told.insert(&other.value) || MOST_TOLD + 1 < told.len() {
-                continue;
-            }
-            let labels: BTreeSet<&str> = self
-                .statements
-                .iter()
-                .filter(|it| it.value == other.value && it.place.article != own.place.article)
-                .map(|it| story.article(it.place.article).label())
-                .collect();
-            let more = labels.len().checked_sub(MOST_TOLD + 1).map(|beyond| format!("{} more", beyond + 1));
-            let labels: Vec<&str> = labels.into_iter().take(MOST_TOLD).chain(more.as_deref()).collect();
-            let there = match labels.split_last() {
-                None => "elsewhere in this article".to_owned(),
-                Some((only, [])) => format!("in {only}"),
-                Some((last, rest)) => format!("in {} and {last}", rest.join(", ")),
-            };
-            message.push_str(&format!(", {} {there}", other.shown));
-        }
-        let more = told.len().saturating_sub(MOST_TOLD + 1);
-        if 0 < more {
-            message.push_str(&format!(" and {more} other {}", if more == 1 { "value" } else { "values" }));
-        }
-        if let Some(remark) = &self.remark {
-            message.push_str(". ");
-            message.push_str(remark);
-        }
-        if let Some(copies) = self.standing(sources).copies() {
-            message.push_str("; ");
-            message.push_str(&copies);
-        }
-        if let Some(settlement) = self.settlement(story) {
-            message.push_str("; ");
-            message.push_str(&settlement);
-        }
-        message
-    }
 }
 
 /// Every conflict of a story, in the order of their first statement, settled ones as hints; and the decisions that hold no

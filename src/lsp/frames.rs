@@ -2,6 +2,8 @@
 
 use std::io::{self, BufRead, Read, Write};
 
+use super::message::Message;
+
 /// A header line longer than this is no header: somebody is sending something else.
 const LONGEST_HEADER_BYTES: u64 = 8 * 1024;
 
@@ -76,9 +78,9 @@ fn content_length(header: &[u8]) -> Option<Result<u64, ()>> {
 /// # Errors
 ///
 /// When the stream cannot be written.
-pub(super) fn write(output: &mut impl Write, message: &[u8]) -> io::Result<()> {
+pub(super) fn write(output: &mut impl Write, message: &Message) -> io::Result<()> {
     write!(output, "Content-Length: {}\r\n\r\n", message.len())?;
-    output.write_all(message)
+    message.write(output)
 }
 
 #[cfg(test)]
@@ -97,8 +99,8 @@ mod tests {
     #[test]
     fn what_is_written_is_read() {
         let mut bytes = Vec::new();
-        write(&mut bytes, "“one”".as_bytes()).expect("a vector can be written");
-        write(&mut bytes, b"").expect("a vector can be written");
+        write(&mut bytes, &"“one”".as_bytes().into()).expect("a vector can be written");
+        write(&mut bytes, &[].as_slice().into()).expect("a vector can be written");
         assert_eq!(frames(&bytes), [message("“one”"), message("")]);
     }
 

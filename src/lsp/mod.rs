@@ -10,6 +10,7 @@ mod edits;
 mod frames;
 mod hierarchies;
 mod marks;
+mod message;
 mod outbox;
 mod pages;
 mod prepared;
@@ -25,6 +26,7 @@ mod uris;
 mod watch;
 mod why;
 mod workspace;
+mod written;
 
 use std::io::{BufReader, Read, Write};
 use std::process::ExitCode;

@@ -8,6 +8,7 @@ use std::time::Duration;
 use serde::Serialize;
 
 use super::frames;
+use super::message::Message;
 
 /// While more than this waits to be written, nothing more is read: a client that sends and never reads holds itself up, not our memory.
 const MOST_BYTES_WAITING: usize = 64 << 20;
@@ -23,7 +24,7 @@ pub(super) struct Outbox {
 struct State {
     queue: VecDeque<Item>,
     /// Waiting diagnostics by document.
-    diagnostics: BTreeMap<String, Vec<u8>>,
+    diagnostics: BTreeMap<String, Message>,
     /// Bytes in `queue` and `diagnostics`.
     bytes: usize,
     /// Whether a message is being written at this moment.
@@ -36,7 +37,7 @@ struct State {
 
 #[derive(Debug)]
 enum Item {
-    Message(Vec<u8>),
+    Message(Message),
     DiagnosticsOf(String),
 }
 
@@ -59,12 +60,12 @@ impl Outbox {
     /// Leaves a message.
     pub(super) fn send(&self, message: &impl Serialize) {
         if let Some(message) = bytes(message) {
-            self.send_written(message);
+            self.send_written(message.into());
         }
     }
 
     /// Leaves a message that is JSON already.
-    pub(super) fn send_written(&self, message: Vec<u8>) {
+    pub(super) fn send_written(&self, message: Message) {
         let mut state = self.lock();
         if !state.closed && !state.broken {
             state.bytes += message.len();
@@ -74,7 +75,7 @@ impl Outbox {
     }
 
     /// Leaves the diagnostics of a document, a message that is JSON already, in place of those that still wait.
-    pub(super) fn publish(&self, document: &str, message: Vec<u8>) {
+    pub(super) fn publish(&self, document: &str, message: Message) {
         let mut state = self.lock();
         if !state.closed && !state.broken {
             state.bytes += message.len();
@@ -117,7 +118,7 @@ impl Outbox {
     }
 
     /// The next message to write; waits for one. `None` when there will be none.
-    fn next(&self) -> Option<Vec<u8>> {
+    fn next(&self) -> Option<Message> {
         let mut state = self.lock();
         loop {
             if state.broken {
@@ -171,8 +172,8 @@ mod tests {
         // Fills the pipe, so that what follows has to wait.
         outbox.send(&"x".repeat(1 << 20));
         for version in 0..1000 {
-            outbox.publish("file:///talks.bundle", i32::to_string(&version).into_bytes());
-            outbox.publish("file:///other.bundle", b"\"same\"".to_vec());
+            outbox.publish("file:///talks.bundle", i32::to_string(&version).into_bytes().into());
+            outbox.publish("file:///other.bundle", b"\"same\"".as_slice().into());
         }
         let mut input = BufReader::new(input);
         let mut next = || match read(&mut input) {

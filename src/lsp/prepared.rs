@@ -10,6 +10,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use serde_json::Value;
 use tower_lsp::jsonrpc::{Id, Response};
 
+use super::message::Message;
+
 /// Before the number of a ticket. No text that a person writes begins with this.
 const TICKET: &str = "\u{1}copydesk-prepared:";
 
@@ -20,12 +22,12 @@ const MOST_WAITING: usize = 2_000;
 #[derive(Debug, Default)]
 pub(super) struct Prepared {
     next: AtomicU64,
-    waiting: Mutex<BTreeMap<u64, Vec<u8>>>,
+    waiting: Mutex<BTreeMap<u64, Message>>,
 }
 
 impl Prepared {
     /// Leaves an answer's result, in JSON; gives its ticket.
-    pub(super) fn leave(&self, result: Vec<u8>) -> String {
+    pub(super) fn leave(&self, result: Message) -> String {
         let ticket = self.next.fetch_add(1, Ordering::SeqCst);
         let mut waiting = self.waiting();
         waiting.insert(ticket, result);
@@ -36,20 +38,20 @@ impl Prepared {
     }
 
     /// The message that an answer with a ticket stands for; `None` for any other answer.
-    pub(super) fn take(&self, answer: &Response) -> Option<Vec<u8>> {
+    pub(super) fn take(&self, answer: &Response) -> Option<Message> {
         let result = self.redeem(answer.result()?)?;
         let id = serde_json::to_vec::<Id>(answer.id()).ok()?;
-        Some([b"{\"jsonrpc\":\"2.0\",\"id\":", &*id, b",\"result\":", &*result, b"}"].concat())
+        Some(result.within(&[b"{\"jsonrpc\":\"2.0\",\"id\":", &*id, b",\"result\":"].concat(), b"}"))
     }
 
     /// The result whose ticket stands in `value`: as its result id, or as the name of the one symbol in a list.
-    fn redeem(&self, value: &Value) -> Option<Vec<u8>> {
+    fn redeem(&self, value: &Value) -> Option<Message> {
         let held = value.get("resultId").or_else(|| value.get(0)?.get("name"))?.as_str()?;
         let ticket: u64 = held.strip_prefix(TICKET)?.parse().ok()?;
         self.waiting().remove(&ticket)
     }
 
-    fn waiting(&self) -> MutexGuard<'_, BTreeMap<u64, Vec<u8>>> {
+    fn waiting(&self) -> MutexGuard<'_, BTreeMap<u64, Message>> {
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -59,14 +61,16 @@ mod tests {
     use serde_json::json;
     use tower_lsp::jsonrpc::{Id, Response};
 
-    use super::{MOST_WAITING, Prepared};
+    use super::{MOST_WAITING, Message, Prepared};
 
     #[test]
     fn a_ticket_is_good_for_one_answer() {
         let prepared = Prepared::default();
-        let ticket = prepared.leave(b"[1,2]".to_vec());
+        let ticket = prepared.leave(b"[1,2]".as_slice().into());
         let answer = Response::from_ok(Id::from("a\"b".to_owned()), json!([{ "name": ticket }]));
-        assert_eq!(prepared.take(&answer).as_deref(), Some(br#"{"jsonrpc":"2.0","id":"a\"b","result":[1,2]}"#.as_slice()));
+        let mut message = Vec::new();
+        prepared.take(&answer).expect("it waits").write(&mut message).expect("memory can be written");
+        assert_eq!(message, br#"{"jsonrpc":"2.0","id":"a\"b","result":[1,2]}"#);
         assert_eq!(prepared.take(&answer), None);
     }
 
@@ -82,7 +86,7 @@ mod tests {
     fn lost_tickets_do_not_pile_up() {
         let prepared = Prepared::default();
         for _ in 0..MOST_WAITING + 10 {
-            prepared.leave(Vec::new());
+            prepared.leave(Message::default());
         }
         assert_eq!(prepared.waiting().len(), MOST_WAITING);
     }

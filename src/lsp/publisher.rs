@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::desk::Desk;
 use super::documents::{Document, Edition, View};
+use super::message::{Items, Message};
 use super::outbox::Outbox;
 
 /// Tells the publishing thread that something has changed. Changes that come while it works count as one.
@@ -80,7 +81,7 @@ pub(super) fn run(desk: &Desk, outbox: &Outbox) {
         shown.retain(|uri, _| {
             let open = view.documents().iter().any(|it| it.uri.0 == *uri);
             if !open {
-                send(outbox, uri, None, b"[]");
+                send(outbox, uri, None, Items::default());
             }
             open
         });
@@ -109,7 +110,7 @@ fn publish(desk: &Desk, outbox: &Outbox, view: &View, document: &Arc<Document>, 
     let diagnostics = marks.as_ref().map_or(0, |marks| marks.id);
     let news = shown.get(&document.uri.0).is_none_or(|it| it.version != version || it.diagnostics != diagnostics);
     if news {
-        send(outbox, &document.uri.0, Some(version), marks.as_ref().map_or(b"[]", |marks| &marks.json));
+        send(outbox, &document.uri.0, Some(version), marks.map(|it| Arc::clone(&it.items)).unwrap_or_default());
     }
     shown.insert(document.uri.0.clone(), Shown { document: Arc::downgrade(document), edition, version, diagnostics });
 }
@@ -122,12 +123,12 @@ fn same(a: Option<&Weak<Edition>>, b: Option<&Weak<Edition>>) -> bool {
     }
 }
 
-/// Sends diagnostics that are a JSON array already.
-fn send(outbox: &Outbox, uri: &str, version: Option<i32>, diagnostics: &[u8]) {
+/// Sends diagnostics.
+fn send(outbox: &Outbox, uri: &str, version: Option<i32>, diagnostics: Items) {
     let version = version.map(|it| format!(",\"version\":{it}")).unwrap_or_default();
     let head = format!(
         "{{\"jsonrpc\":\"2.0\",\"method\":\"textDocument/publishDiagnostics\",\"params\":{{\"uri\":{}{version},\"diagnostics\":",
         json!(uri)
     );
-    outbox.publish(uri, [head.as_bytes(), diagnostics, b"}}"].concat());
+    outbox.publish(uri, Message::list(diagnostics).within(head.as_bytes(), b"}}"));
 }

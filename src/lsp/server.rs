@@ -33,6 +33,7 @@ use super::commands;
 use super::desk::Desk;
 use super::edits;
 use super::hierarchies;
+use super::message::Message;
 use super::pages;
 use super::profile::{Delivery, Profile};
 use super::to_proto;
@@ -211,8 +212,8 @@ impl LanguageServer for Server {
             return Ok(RelatedUnchangedDocumentDiagnosticReport { related_documents: None, unchanged_document_diagnostic_report }.into());
         }
         let head = format!("{{\"kind\":\"full\",\"resultId\":\"{result_id}\",\"items\":");
-        let result = [head.as_bytes(), marks.as_ref().map_or(b"[]", |marks| &marks.json), b"}"].concat();
-        let result_id = Some(self.desk.prepared.leave(result));
+        let items = marks.map(|marks| Arc::clone(&marks.items)).unwrap_or_default();
+        let result_id = Some(self.desk.prepared.leave(Message::list(items).within(head.as_bytes(), b"}")));
         let full_document_diagnostic_report = FullDocumentDiagnosticReport { result_id, items: Vec::new() };
         Ok(RelatedFullDocumentDiagnosticReport { related_documents: None, full_document_diagnostic_report }.into())
     }
@@ -285,7 +286,7 @@ impl LanguageServer for Server {
             // A structure of strings and numbers can be written.
             serde_json::to_vec(&to_proto::symbols(asked, &profile, answers::symbols(asked.snapshot(), asked.file))).unwrap_or_default()
         });
-        Ok(written.await?.map(|written| to_proto::ticket_symbol(self.desk.prepared.leave(written))))
+        Ok(written.await?.map(|written| to_proto::ticket_symbol(self.desk.prepared.leave(written.into()))))
     }
 
     async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {

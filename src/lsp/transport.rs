@@ -294,7 +294,7 @@ mod tests {
 
         fn send(&mut self, mut message: Value) {
             message["jsonrpc"] = json!("2.0");
-            frames::write(&mut self.to, message.to_string().as_bytes()).expect("the server reads");
+            frames::write(&mut self.to, &message.to_string().into_bytes().into()).expect("the server reads");
         }
 
         fn ask(&mut self, id: u32, method: &str) {
@@ -359,10 +359,10 @@ mod tests {
     fn nonsense_is_answered_and_survived() {
         let mut session = Session::start();
         for (nonsense, code) in [("{", -32700), ("\u{1}", -32700), ("[]", -32600), ("17", -32600), ("{\"jsonrpc\":\"2.0\"}", -32600)] {
-            frames::write(&mut session.to, nonsense.as_bytes()).expect("the server reads");
+            frames::write(&mut session.to, &nonsense.as_bytes().into()).expect("the server reads");
             assert_eq!(session.code(), (Value::Null, code), "{nonsense}");
         }
-        frames::write(&mut session.to, &[0xff, 0xfe]).expect("the server reads");
+        frames::write(&mut session.to, &[0xff, 0xfe].as_slice().into()).expect("the server reads");
         assert_eq!(session.code().1, -32700);
         session.to.write_all(b"Content-Length: -5\r\n\r\nhello\n\n").expect("the server reads");
         assert_eq!(session.code().1, -32700);
