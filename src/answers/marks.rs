@@ -129,13 +129,16 @@ fn behind(statements: &[Statement], article: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{About, Limits, marks};
+    use super::{About, Limits, Severity, Span, marks};
     use crate::conflicts::Settings;
     use crate::snapshot::Snapshot;
     use crate::{bundle, fixture};
 
+    /// How grave a mark is, where it stands, and the dispute and its statement where it is about one.
+    type Plain = (Severity, Span, Option<(u32, u32)>);
+
     /// Every mark of a file by the letter: all that is to be marked, in order.
-    fn slowly(snapshot: &Snapshot, file: u32) -> Vec<(crate::bundle::Severity, crate::text::Span, Option<(u32, u32)>)> {
+    fn slowly(snapshot: &Snapshot, file: u32) -> Vec<Plain> {
         let problems = snapshot.problems().into_iter().filter(|(it, _)| *it == file).map(|(_, it)| (it.severity, it.span, None));
         let statements = (0..).zip(&snapshot.conflicts).flat_map(|(at, conflict)| {
             let here = (0..).zip(&conflict.statements).filter(|(_, it)| snapshot.story.file_of(it.place.article) == file);

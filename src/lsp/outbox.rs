@@ -13,6 +13,9 @@ use super::message::Message;
 /// While more than this waits to be written, nothing more is read: a client that sends and never reads holds itself up, not our memory.
 const MOST_BYTES_WAITING: usize = 64 << 20;
 
+/// As much as a pipe takes at once: of a long message the client reads one part while the next is put together.
+const BYTES_AT_ONCE: usize = 64 << 10;
+
 /// Messages that wait to be written, in order. Diagnostics of a document take the place of older ones that still wait.
 #[derive(Debug, Default)]
 pub(super) struct Outbox {
@@ -105,7 +108,7 @@ impl Outbox {
     }
 
     fn write_all(&self, output: impl Write) {
-        let mut output = BufWriter::new(output);
+        let mut output = BufWriter::with_capacity(BYTES_AT_ONCE, output);
         while let Some(message) = self.next() {
             let written = frames::write(&mut output, &message).and_then(|()| if self.is_idle() { output.flush() } else { Ok(()) });
             let mut state = self.lock();
