@@ -7,6 +7,7 @@ mod date;
 mod disputes;
 mod drafts;
 mod fact;
+mod firms;
 mod groups;
 mod inside;
 mod kept;

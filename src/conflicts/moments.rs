@@ -11,7 +11,7 @@ use super::linked::{Entry, Key, Members};
 use super::trace::{self, Passed};
 use super::{Conflict, Input, Statement};
 use crate::bundle::Severity;
-use crate::facts::{ArticleFacts, Happening, Likeness};
+use crate::facts::{ArticleFacts, Happening, Likeness, Moment};
 
 /// How much two happenings share.
 #[derive(Debug, Clone, Copy)]
@@ -23,18 +23,20 @@ pub(super) struct Pair {
 }
 
 /// What a check on times takes for one thing.
-pub(super) trait Telling {
+pub(super) trait Telling: Sized {
     /// Whether a happening is one that the check compares.
     fn is_meant(happening: &Happening) -> bool;
 
     /// Whether two happenings tell of one thing.
-    fn is_one(first: &Happening, second: &Happening, pair: &Pair) -> bool;
+    fn is_one(first: &Event<Self>, second: &Event<Self>, pair: &Pair) -> bool;
 }
 
 /// A happening of an article, held on to, as a check (`T`) sees it.
 pub(super) struct Event<T> {
     facts: Arc<ArticleFacts>,
     at: usize,
+    /// Whether its day is the only one of its month that the article writes out.
+    only_of_month: bool,
     telling: PhantomData<T>,
 }
 
@@ -42,7 +44,8 @@ impl<T: Telling> Event<T> {
     /// The happenings of an article that the check compares, in text order.
     pub(super) fn of_article(facts: &Arc<ArticleFacts>) -> Vec<Self> {
         let meant = (0..facts.happenings.len()).filter(|&at| T::is_meant(&facts.happenings[at]));
-        meant.map(|at| Self { facts: Arc::clone(facts), at, telling: PhantomData }).collect()
+        let only_of_month = |at: usize| is_only_of_month(&facts.happenings, &facts.happenings[at].moment);
+        meant.map(|at| Self { facts: Arc::clone(facts), at, only_of_month: only_of_month(at), telling: PhantomData }).collect()
     }
 }
 
@@ -50,6 +53,11 @@ impl<T> Event<T> {
     /// What happens.
     pub(super) fn happening(&self) -> &Happening {
         &self.facts.happenings[self.at]
+    }
+
+    /// Whether its article writes out no other day of its month: "April 28" beside "in April" and "Friday".
+    pub(super) fn is_only_of_month(&self) -> bool {
+        self.only_of_month
     }
 
     /// Everything that happens in the same article, in text order.
@@ -74,7 +82,14 @@ impl<T> PartialEq for Event<T> {
             && (one.deed, one.of, one.recency, &one.begins) == (two.deed, two.of, two.recency, &two.begins)
             && one.context == two.context
             && one.participants == two.participants
+            && self.only_of_month == other.only_of_month
     }
+}
+
+/// Whether `moment` is a day of a month, and every other that is written out in its month is the same day.
+fn is_only_of_month(happenings: &[Happening], moment: &Moment) -> bool {
+    let other = |it: &Moment| it.day.is_some() && it.day != moment.day && it.month == moment.month;
+    moment.day.is_some() && moment.month.is_some() && !happenings.iter().any(|it| other(&it.moment))
 }
 
 /// How two times stand to each other.

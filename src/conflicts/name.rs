@@ -1,8 +1,9 @@
-//! One person's name in two spellings, or with another given name or surname.
+//! One person's name in two spellings, or with another given name or surname; a firm's with another word.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::firms::Firms;
 use super::kept::Keeper;
 use super::keyed::Keyed;
 use super::namesakes::Namesakes;
@@ -14,7 +15,7 @@ use crate::lexicon::{are_nicknames, folded, is_family_first};
 
 pub(super) const CHECK: Check = Check {
     code: "name",
-    summary: "A person's name is given in two ways.",
+    summary: "A person's or a firm's name is given in two ways.",
     help: include_str!("../../tests/specs/name.md"),
     example: "“Tom Wetzler said” in one, “Tom Welzler said” in another",
     severity: Severity::Information,
@@ -31,6 +32,7 @@ struct Names {
     words: BTreeMap<Handle, BTreeMap<PersonKey, BTreeSet<String>>>,
     told: Keyed<PersonKey, Vec<Arc<Conflict>>>,
     namesakes: Namesakes,
+    firms: Firms,
 }
 
 impl Keeper for Names {
@@ -57,6 +59,7 @@ impl Keeper for Names {
         });
         found.extend(self.told.reports().flatten().cloned());
         self.namesakes.conflicts(input, change, found);
+        self.firms.conflicts(input, change, found);
     }
 }
 

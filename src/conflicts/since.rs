@@ -38,7 +38,7 @@ impl Telling for Beginning {
         is_beginning(happening)
     }
 
-    fn is_one(first: &Happening, second: &Happening, pair: &Pair) -> bool {
+    fn is_one(first: &Event<Self>, second: &Event<Self>, pair: &Pair) -> bool {
         is_one_beginning(first, second, pair)
     }
 }

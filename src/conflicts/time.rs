@@ -44,7 +44,7 @@ impl Telling for TimeOfDay {
         is_time_of_day(happening)
     }
 
-    fn is_one(first: &Happening, second: &Happening, pair: &Pair) -> bool {
+    fn is_one(first: &Event<Self>, second: &Event<Self>, pair: &Pair) -> bool {
         is_one_event(first, second, pair)
     }
 }
