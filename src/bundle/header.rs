@@ -7,7 +7,7 @@ use crate::text::{Excerpt, Span};
 /// The conflict kinds a bundle may name. `conflicts` holds that they are the checks there are.
 pub const KINDS: &[&str] = &[
     "office", "count", "money", "percent", "measure", "age", "date", "time", "since", "place", "polarity", "quote", "name", "fact",
-    "weekday", "listed", "shares", "points", "scale", "born",
+    "weekday", "listed", "shares", "points", "scale", "born", "kin",
 ];
 
 /// What of a draft a bundle may leave out beside the conflict kinds.

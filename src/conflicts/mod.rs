@@ -12,6 +12,7 @@ mod groups;
 mod inside;
 mod kept;
 mod keyed;
+mod kin;
 mod linked;
 mod listed;
 mod measure;
@@ -98,6 +99,7 @@ pub const CHECKS: &[&Check] = &[
     &points::CHECK,
     &scale::CHECK,
     &born::CHECK,
+    &kin::CHECK,
 ];
 
 /// Whether a kind of finding has this code whose severity can be set: a check, or what is told of drafts.

@@ -11,6 +11,7 @@ mod cues;
 mod deeds;
 mod events;
 mod furniture;
+mod kin;
 mod names;
 mod numbers;
 mod opposites;
@@ -30,6 +31,7 @@ pub use cues::{is_calendar_word, is_function_word, is_kin, is_personal_verb, is_
 pub use deeds::{is_deed, is_growing_deed};
 pub use events::event;
 pub use furniture::{PagePhrase, page_phrase};
+pub use kin::{Bond, Kin, Line, kin};
 pub use names::{
     Gender, GivenName, are_nicknames, given_name, is_common_word, is_family_first, is_name_particle, is_organisation, is_place, is_surname,
     is_vietnamese_family,

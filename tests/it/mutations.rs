@@ -271,3 +271,25 @@ fn another_spelling_of_a_name_is_found() {
     // In a name of four letters one letter makes another name, and one that becomes a common word is no name any more.
     .reaches(0.8);
 }
+
+#[test]
+fn another_place_in_a_family_is_found() {
+    renamed(&[
+        ("harbour-trial", "courtwire", &[("brother-in-law", "nephew")]),
+        ("harbour-trial", "national", &[("half-brother", "brother")]),
+        ("harbour-trial", "national", &[("half-brother", "cousin")]),
+    ])
+    .reaches(0.6);
+}
+
+#[test]
+fn another_word_in_the_name_of_a_firm_is_found() {
+    let firm = "The crane was lent by Calder Supply Ltd on Friday.";
+    let both = |other: &str| {
+        fixture::snapshot(&format!("--- article herald\n\n{firm}\n\n--- article post\n\n{}\n", firm.replace("Supply", other)))
+    };
+    for other in ["Suppliers", "Supplies", "Suply"] {
+        assert_eq!(both(other).conflicts.iter().map(|it| it.kind).collect::<Vec<_>>(), ["name"], "{other}");
+    }
+    assert_eq!(both("Support").conflicts.len(), 0, "a sister of the firm");
+}

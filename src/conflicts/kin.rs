@@ -1,0 +1,259 @@
+//! What somebody is to another of the family: "his half-brother Peter", "Tom's brother Peter".
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::kept::Keeper;
+use super::keyed::Keyed;
+use super::roll::{Change, Handle};
+use super::{Check, Conflict, Input, Statement, severity};
+use crate::bundle::Severity;
+use crate::facts::{PersonKey, Place};
+use crate::lexicon::{Bond, Kin, is_reporting_verb, kin};
+use crate::mentions::{Paragraph, ParagraphRole};
+use crate::prose::{Kind, Prose, Shape};
+use crate::text::Span;
+
+pub(super) const CHECK: Check = Check {
+    code: "kin",
+    summary: "Somebody is related to another person in two ways.",
+    help: include_str!("../../tests/specs/kin.md"),
+    example: "“her half-brother Tom Orr” / “her brother, Tom Orr”",
+    severity: Severity::Warning,
+    keep: || Box::new(Families::default()),
+};
+
+/// What an article says somebody is to another of the family.
+struct Tie {
+    /// Who.
+    person: PersonKey,
+    /// To whom, where the text says so.
+    to: Option<To>,
+    kin: Kin,
+    /// The word of kinship.
+    place: Place,
+}
+
+/// To whom somebody is related.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct To {
+    person: PersonKey,
+    /// Whether the name stands there, rather than "his" or "her".
+    named: bool,
+}
+
+/// What is known of who is whose.
+#[derive(Default)]
+struct Families {
+    of_article: BTreeMap<Handle, Vec<Tie>>,
+    told: Keyed<PersonKey, Arc<Conflict>>,
+}
+
+impl Keeper for Families {
+    fn conflicts(&mut self, input: &Input<'_>, change: &Change<'_>, found: &mut Vec<Arc<Conflict>>) {
+        for handle in &change.turn.gone {
+            self.of_article.remove(handle);
+        }
+        for &article in &change.turn.changed {
+            self.of_article.insert(change.roll.handle(article), gather(input, article));
+        }
+        let Self { of_article, told } = self;
+        let ties = |article| of_article.get(&change.roll.handle(article)).into_iter().flatten();
+        let persons = |article| ties(article).map(|it| it.person).collect();
+        told.update(change, persons, [], |&person, articles| {
+            let of_one: Vec<&Tie> = articles.iter().flat_map(|&it| ties(it)).filter(|it| it.person == person).collect();
+            dispute(&of_one).map(|(one, two)| change.told(conflict(input, &of_one, one, two)))
+        });
+        found.extend(told.reports().cloned());
+    }
+}
+
+/// The first two ties of somebody that cannot both be, in story order. An article that gives somebody two ties of sorts that
+/// differ tells of two families, or knows better: then there are none.
+fn dispute<'t>(ties: &[&'t Tie]) -> Option<(&'t Tie, &'t Tie)> {
+    let pairs = || ties.iter().enumerate().flat_map(|(at, one)| ties[at + 1..].iter().map(move |two| (*one, *two)));
+    if pairs().any(|(one, two)| one.place.article == two.place.article && one.kin != two.kin) {
+        return None;
+    }
+    pairs().find(|(one, two)| exclude(one, two))
+}
+
+/// Whether two ties cannot both be. A half-brother is nobody's brother of whom the same is said; a niece may be a daughter as
+/// well, of somebody else.
+fn exclude(one: &Tie, two: &Tie) -> bool {
+    let same = one.to.zip(two.to).map(|(here, there)| here.person == there.person);
+    let one_line = one.kin.line == two.kin.line;
+    let by_bond = one_line && one.kin.gender == two.kin.gender && one.kin.bond != two.kin.bond;
+    by_bond && same != Some(false) || one.kin != two.kin && same == Some(true)
+}
+
+fn conflict(input: &Input<'_>, ties: &[&Tie], one: &Tie, two: &Tie) -> Conflict {
+    let shown = |it: &Tie| input.read.text(it.place).split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let statement = |it: &&Tie| Statement { place: it.place, value: it.kin.normal(), shown: shown(it) };
+    let named = [one, two].iter().all(|it| it.to.is_some_and(|it| it.named));
+    let other_line = one.kin.line != two.kin.line;
+    let name = &input.facts.people[one.person].name;
+    Conflict {
+        kind: CHECK.code,
+        // "Brother" for a half-brother is loose rather than wrong, and whose is meant by "his" is read, not written.
+        severity: severity::of(named && other_line),
+        confidence: if named { 0.8 } else { 0.6 },
+        subject: format!("family of {name}"),
+        reason: format!("both say what {name} is to somebody of the family, and nobody is both"),
+        remark: None,
+        statements: ties.iter().filter(|it| [one.kin, two.kin].contains(&it.kin)).map(statement).collect(),
+        settled: None,
+    }
+}
+
+/// Every tie of somebody named in an article (an index into the story's), in text order.
+fn gather(input: &Input<'_>, article: u32) -> Vec<Tie> {
+    let mut ties = Vec::new();
+    let body = &input.read.story.article(article).body.text;
+    for paragraph in input.read.readings[article as usize].paragraphs.iter().filter(|it| it.role == ParagraphRole::Text) {
+        let words = Words { input, article, text: paragraph.span.of(body), paragraph, prose: &paragraph.reading.prose };
+        for &(name, person) in input.facts.within(article, paragraph.span) {
+            ties.extend(words.tie(name, person));
+        }
+    }
+    ties
+}
+
+/// A paragraph's words.
+struct Words<'a> {
+    input: &'a Input<'a>,
+    article: u32,
+    text: &'a str,
+    paragraph: &'a Paragraph,
+    prose: &'a Prose,
+}
+
+impl Words<'_> {
+    /// The word at `at`; nothing past the end.
+    fn word(&self, at: usize) -> &str {
+        if at < self.prose.tokens.len() { self.prose.word(self.text, at) } else { "" }
+    }
+
+    /// What the words beside the name `name` say `person` is to somebody.
+    fn tie(&self, name: Place, person: PersonKey) -> Option<Tie> {
+        let (start, end) = (name.span.start - self.paragraph.span.start, name.span.end - self.paragraph.span.start);
+        let first = self.prose.tokens.partition_point(|it| it.span.end <= start);
+        let next = self.prose.tokens.partition_point(|it| it.span.start < end);
+        self.before(first, next, person).or_else(|| self.behind(next, person))
+    }
+
+    /// "his half-brother Peter Orr", "Tom's niece, Anna Dunn, left": the word of kinship ends before token `first`, and the name
+    /// before token `next`.
+    fn before(&self, first: usize, next: usize, person: PersonKey) -> Option<Tie> {
+        let sentence = &self.prose.sentences[self.prose.sentence_of(first)].tokens;
+        let mut last = first.checked_sub(1)?;
+        if self.word(last) == "," {
+            // "He lives with his sister, Anna Dunn said" names no sister.
+            let closed = matches!(self.word(next), "," | "." | ";" | ")") && !is_reporting_verb(self.word(next + 1));
+            last = last.checked_sub(1).filter(|_| closed)?;
+        }
+        (sentence.start as usize <= last).then_some(())?;
+        let (kin, words) = self.kin(last)?;
+        let to = self.whose(words.start as usize, person)?;
+        Some(Tie { person, to, kin, place: self.place(&words) })
+    }
+
+    /// "Peter Orr, her half-brother, left", "Peter Orr, a nephew of Anna Dunn": the name ends before token `next`.
+    fn behind(&self, next: usize, person: PersonKey) -> Option<Tie> {
+        const FURTHEST_TOKENS: usize = 6;
+        (self.word(next) == ",").then_some(())?;
+        let from = next + 1;
+        let own = |at: usize| {
+            self.prose.tokens[at].kind == Kind::Word && self.prose.tokens[at].shape == Shape::Lower
+                || self.prose.tokens[at].kind == Kind::Possessive
+        };
+        let end = self.prose.tokens.len().min(from + FURTHEST_TOKENS);
+        let last = (from..end).find(|&at| kin(self.word(at)).is_some())?;
+        let opens = matches!(self.word(from), "a" | "her" | "his" | "the") || last == from || self.prose.tokens[from].shape != Shape::Lower;
+        if !opens || (from + 1..last).any(|at| !own(at) && self.prose.tokens[at].shape == Shape::Lower) {
+            return None;
+        }
+        let (kin, words) = self.kin(last)?;
+        let behind = match self.word(last + 1) {
+            // "Tom Dunn, his brother, Peter, and two others" is a list.
+            "," | "." | ")" => self.prose.tokens.get(last + 2).is_none_or(|it| it.shape == Shape::Lower && self.word(last + 2) != "and"),
+            "of" => true,
+            _ => false,
+        };
+        let to = if self.word(last + 1) == "of" {
+            Some(self.named_from(last + 2).map(|person| To { person, named: true }))
+        } else {
+            self.whose(words.start as usize, person)
+        };
+        behind.then_some(Tie { person, to: to?, kin, place: self.place(&words) })
+    }
+
+    /// The word of kinship that ends at token `last`, with its tokens. "Father Orr" and "Sister Anna" are of the church.
+    fn kin(&self, last: usize) -> Option<(Kin, Range<u32>)> {
+        let parted = last.checked_sub(1).filter(|&it| matches!(self.word(it), "half" | "step" | "Half" | "Step"));
+        let first = parted.unwrap_or(last);
+        let opens = self.prose.sentences[self.prose.sentence_of(first)].tokens.start as usize == first;
+        let joined = (first..=last).map(|at| self.word(at)).collect::<String>();
+        let kin = kin(&joined)?;
+        let plain = self.prose.tokens[first].shape == Shape::Lower || opens && kin.bond != Bond::Full;
+        plain.then_some((kin, first as u32..last as u32 + 1))
+    }
+
+    /// To whom somebody is what the words from token `kin` on say: the possessive before them. `Some(None)` where none tells; `None`
+    /// where they are no longer so.
+    #[expect(clippy::option_option, reason = "whether it is so, and to whom, are two answers")]
+    fn whose(&self, kin: usize, person: PersonKey) -> Option<Option<To>> {
+        /// "his much younger, estranged".
+        const MOST_ADJECTIVES: usize = 4;
+        let start = self.prose.sentences[self.prose.sentence_of(kin)].tokens.start as usize;
+        for at in (start.max(kin.saturating_sub(MOST_ADJECTIVES))..kin).rev() {
+            let token = &self.prose.tokens[at];
+            match self.word(at).to_lowercase().as_str() {
+                "former" | "ex" | "future" | "then" => return None,
+                "her" | "his" => return Some(self.meant(at, person).map(|person| To { person, named: false })),
+                _ if token.kind == Kind::Possessive => return Some(self.named_to(at).map(|person| To { person, named: true })),
+                _ if token.kind != Kind::Word || token.shape != Shape::Lower => break,
+                _ => {}
+            }
+        }
+        Some(None)
+    }
+
+    /// Who is named right before token `at`.
+    fn named_to(&self, at: usize) -> Option<PersonKey> {
+        let end = self.paragraph.span.start + self.prose.tokens[at].span.start;
+        let before = Span::new(self.paragraph.span.start, end);
+        self.input.facts.within(self.article, before).last().filter(|(place, _)| place.span.end == end).map(|it| it.1)
+    }
+
+    /// Who is named from token `at` on.
+    fn named_from(&self, at: usize) -> Option<PersonKey> {
+        let start = self.paragraph.span.start + self.prose.tokens.get(at)?.span.start;
+        let from = Span::new(start, self.paragraph.span.end);
+        self.input.facts.within(self.article, from).first().filter(|(place, _)| place.span.start == start).map(|it| it.1)
+    }
+
+    /// Whom the pronoun at token `at` means: the only one but `person` whom its sentence names before it, or else the sentence before.
+    fn meant(&self, at: usize, person: PersonKey) -> Option<PersonKey> {
+        let sentence = self.prose.sentence_of(at);
+        let only = |span: Span| {
+            let named = self.input.facts.within(self.article, self.paragraph.place(span)).iter().map(|it| it.1);
+            let named: BTreeSet<PersonKey> = named.filter(|it| *it != person).collect();
+            (named.len(), named.first().copied())
+        };
+        let start = self.prose.sentences[sentence].span.start;
+        match only(Span::new(start, self.prose.tokens[at].span.start)) {
+            (1, meant) => meant,
+            (0, _) => match only(self.prose.sentences[sentence.checked_sub(1)?].span) {
+                (1, meant) => meant,
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    fn place(&self, tokens: &Range<u32>) -> Place {
+        Place { article: self.article, span: self.paragraph.place_of(tokens) }
+    }
+}
