@@ -16,7 +16,7 @@ use super::updates::{self, Growth};
 use super::{Conflict, Input, Statement};
 use crate::facts::{ArticleFacts, Context, Likeness, Measured, Place};
 use crate::lexicon::{Stem, stem};
-use crate::mentions::{Measure, Precision};
+use crate::mentions::{Measure, Precision, Quantity};
 
 /// How sure two numbers in one slot are of one thing, where their sentences say no more: worth telling, never a warning.
 const SAME_SLOT: f32 = 0.55;
@@ -41,6 +41,8 @@ const OTHER_SPAN: f64 = 30.0;
 
 /// A part of shared words that only sentences on one event have.
 const TOLD_ALIKE: f32 = 0.75;
+/// The part of a sentence that a copy of it has at least.
+const COPIED: f32 = 0.7;
 /// Shared words (by weight) of a long sentence: "sales rose 5 percent in 2019" is told alike each year and shares less.
 const LONG_SHARED: f32 = 12.0;
 
@@ -125,7 +127,7 @@ impl Fact for Number {
     }
 
     fn compatible(&self, other: &Self) -> bool {
-        self.quantity.compatible(&other.quantity)
+        self.quantity.compatible(&other.quantity) && !is_rewritten(self, other)
     }
 
     fn same_fact(&self, other: &Self, likeness: &Likeness) -> f32 {
@@ -188,6 +190,18 @@ fn tell_buckets(measured: &[&Measured]) {
             trace::pass_alike(&one.context.likeness(&two.context), one.place, two.place, why);
         }
     }
+}
+
+/// Whether one sentence gives two round numbers: "repairs will take about ten days" beside the same words with "about twelve days".
+/// In other words both may be right; of one sentence that was copied somebody has changed the number.
+fn is_rewritten(one: &Measured, two: &Measured) -> bool {
+    let (here, there) = (&one.quantity, &two.quantity);
+    let hedged = |it: &Quantity| !matches!(it.precision, Precision::Exact | Precision::Range) && it.low == it.high;
+    if !hedged(here) || !hedged(there) || (here.low - there.low).abs() <= here.rounding.max(there.rounding) {
+        return false;
+    }
+    let likeness = one.context.likeness(&two.context);
+    LONG_SHARED <= likeness.shared && COPIED <= likeness.part.min(likeness.near_part)
 }
 
 /// Whether the larger number is at most three times the smaller: a slip, a later count or a rounding, seldom another thing.

@@ -130,7 +130,9 @@ fn own_date(body: &str, reading: &Reading, bundle: Option<Date>) -> Option<Date>
                 && (paragraph.role == ParagraphRole::Furniture || prose.tokens.len() <= time.tokens.len() + 3)
                 && year.is_some();
             // "Old mill burns down Published Sunday, May 4 2014, 19:30": the headline and its stamp in one line.
-            let before = (time.tokens.start as usize).checked_sub(1).map(|at| if prose.word(text, at) == ":" { at - 1 } else { at });
+            let start = time.tokens.start as usize;
+            let colon = usize::from(0 < start && prose.word(text, start - 1) == ":");
+            let before = start.checked_sub(1 + colon);
             let stamped = year.is_some() && before.is_some_and(|at| matches!(prose.word(text, at), "Posted" | "Published" | "Updated"));
             // A dateline leaves the year out; the bundle's date has it.
             let year = year.or(bundle.map(Date::year))?;
