@@ -12,7 +12,7 @@ use super::roll::{Change, Handle};
 use super::{Check, Conflict, Input, Statement, place};
 use crate::bundle::Severity;
 use crate::facts::{ArticleFacts, Context, PersonKey, Place};
-use crate::lexicon::{Stem, concept, has_opposite, is_reporting_verb, opposite, stem, weekday, weight};
+use crate::lexicon::{Hints, Stem, concept, has_opposite, opposite, stem, weekday, weight};
 use crate::mentions::{Paragraph, ParagraphRole, Reading};
 use crate::prose::Kind;
 use crate::text::Excerpt;
@@ -461,7 +461,7 @@ fn claim<'a>(article: u32, text: &'a str, paragraph: &'a Paragraph, at: u32) -> 
         text,
         value,
         years,
-        told: sentence.tokens.clone().any(|it| is_reporting_verb(prose.word(text, it as usize))),
+        told: sentence.tokens.clone().any(|it| prose.tokens[it as usize].hints.has(Hints::SPEECH)),
     })
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::lexicon::{CountryForm, Stem, concept, country, divides, hyphened, is_deed, opposite, stem, weight};
+use crate::lexicon::{CountryForm, Hints, Stem, concept, country, divides, hyphened, is_deed, opposite, stem, weight};
 use crate::mentions::ParagraphReading;
 use crate::prose::{Kind, Shape};
 
@@ -88,26 +88,28 @@ impl Context {
         let mut words: Vec<ContextWord> = Vec::with_capacity(sentence.tokens.len());
         let (mut deeds, mut poles, mut nations, mut goals) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let mut behind = true;
+        let distances = Distances::of(reading, sentence.tokens.clone(), value);
         for at in sentence.tokens.clone().filter(|at| !value.contains(at)) {
             let token = &prose.tokens[at as usize];
             let first = at == sentence.tokens.start;
-            behind &= at < value.end || token.kind != Kind::Number && !is_boundary(prose.word(paragraph, at as usize));
+            behind &= at < value.end || token.kind != Kind::Number && !token.hints.has(Hints::CLAUSE);
             let name = token.kind == Kind::Word && token.shape != Shape::Lower && !first;
             let class = concept(token.stem);
             // "a 20-year-old pilot" is "a 20 year old pilot"; "twenty-one" is a number.
             if token.kind == Kind::Word
                 && token.shape == Shape::Lower
                 && class == token.stem
+                && token.hints.has(Hints::HYPHEN)
                 && let Some(parts) = hyphened(prose.word(paragraph, at as usize))
             {
-                let nearness = nearness(paragraph, reading, at, value);
+                let nearness = distances.nearness(at);
                 let parts = parts.into_iter().map(stem);
                 let parts = parts.map(|part| ContextWord { concept: concept(part), weight: weight(part), nearness, name: false });
                 words.extend(parts.filter(|it| 0.0 < it.weight));
                 continue;
             }
             let weight = match token.kind {
-                Kind::Word if name => weight(token.stem).max(if weight(token.stem) > 0.0 { NAME_WEIGHT } else { 0.0 }),
+                Kind::Word if name && weight(token.stem) > 0.0 => weight(token.stem).max(NAME_WEIGHT),
                 Kind::Word => weight(token.stem),
                 // "1" and "2" say as little as "one" and "two".
                 Kind::Number => weight(token.stem).min(NUMBER_WEIGHT),
@@ -115,7 +117,7 @@ impl Context {
             };
             let pole = divides(token.stem);
             if weight > 0.0 || pole {
-                let nearness = nearness(paragraph, reading, at, value);
+                let nearness = distances.nearness(at);
                 if pole && SAID_OF_IT <= nearness {
                     poles.push(token.stem);
                 }
@@ -208,27 +210,32 @@ fn are_apart<T: Ord>(one: &[T], two: &[T]) -> bool {
     !one.is_empty() && !two.is_empty() && !one.iter().any(|it| two.binary_search(it).is_ok())
 }
 
-/// How near token `at` stands to the tokens `value`, 0 to 1: 1 within [`NEAR_TOKENS`], then falling, halved once where a clause
-/// boundary lies between.
-fn nearness(paragraph: &str, reading: &ParagraphReading, at: u32, value: &Range<u32>) -> f32 {
-    let between = if at < value.start { at + 1..value.start } else { value.end..at };
-    let distance = between.len() as u32 + 1;
-    let near = if distance <= NEAR_TOKENS { 1.0 } else { 0.5_f32.powf((distance - NEAR_TOKENS) as f32 / HALVING_TOKENS) };
-    // "three who voted against": a relative pronoun right at the value opens a clause about it.
-    let crossed = between.into_iter().any(|at| {
-        is_boundary(reading.prose.word(paragraph, at as usize))
-            && !(at == value.end && reading.prose.tokens[at as usize].kind == Kind::Word)
-    });
-    if crossed { near * OTHER_CLAUSE } else { near }
+/// How far the words of a sentence stand from a value.
+struct Distances<'v> {
+    value: &'v Range<u32>,
+    /// A token before this one has a clause boundary between it and the value.
+    before: u32,
+    /// And one behind this.
+    behind: u32,
 }
 
-/// Whether a clause ends or begins at `word`.
-fn is_boundary(word: &str) -> bool {
-    const BOUNDARIES: &[&str] = &[
-        "(", ")", ",", ":", ";", "after", "although", "and", "as", "because", "before", "but", "if", "that", "though", "when", "where",
-        "whereas", "which", "while", "who", "whose", "—", "–",
-    ];
-    BOUNDARIES.binary_search(&word).is_ok()
+impl<'v> Distances<'v> {
+    fn of(reading: &ParagraphReading, sentence: Range<u32>, value: &'v Range<u32>) -> Self {
+        let tokens = &reading.prose.tokens;
+        let is_boundary = |at: &u32| tokens[*at as usize].hints.has(Hints::CLAUSE);
+        let before = (sentence.start..value.start).rev().find(is_boundary).unwrap_or(0);
+        // "three who voted against": a relative pronoun right at the value opens a clause about it.
+        let opens = value.end < sentence.end && tokens[value.end as usize].kind == Kind::Word;
+        let behind = (value.end + u32::from(opens)..sentence.end).find(is_boundary).unwrap_or(u32::MAX);
+        Self { value, before, behind }
+    }
+
+    /// How near token `at` stands, 0 to 1: 1 within [`NEAR_TOKENS`], then falling, halved once where a clause boundary lies between.
+    fn nearness(&self, at: u32) -> f32 {
+        let distance = if at < self.value.start { self.value.start - at } else { at - self.value.end + 1 };
+        let near = if distance <= NEAR_TOKENS { 1.0 } else { 0.5_f32.powf((distance - NEAR_TOKENS) as f32 / HALVING_TOKENS) };
+        if at < self.before || self.behind < at { near * OTHER_CLAUSE } else { near }
+    }
 }
 
 #[cfg(test)]

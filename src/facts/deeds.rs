@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::happenings::Of;
-use crate::lexicon::{is_function_word, is_reporting_verb, weight};
+use crate::lexicon::{Hints, is_function_word, weight};
 use crate::mentions::Paragraph;
 use crate::prose::{Kind, Shape};
 
@@ -76,7 +76,7 @@ fn verb(text: &str, paragraph: &Paragraph, sentence: &Range<u32>, time: &Range<u
             || (matches!(before, "before" | "after" | "while" | "by" | "upon") && word(at).ends_with("ing"))
             || is_gerund(text, paragraph, at, before);
         // "... from 2010 to 2012, said the clerk": of the clerk, not of the time.
-        let tag = time.end <= at && before == "," && is_reporting_verb(word(at));
+        let tag = time.end <= at && before == "," && token.hints.has(Hints::SPEECH);
         let plain = token.kind == Kind::Word && token.shape == Shape::Lower;
         plain && !tag && (is_verb(word(at), helped) || is_absolute(text, paragraph, at))
     })
@@ -107,7 +107,7 @@ fn described(text: &str, paragraph: &Paragraph, sentence: &Range<u32>, time: &Ra
     let plain = token.kind == Kind::Word && token.shape == Shape::Lower && !is_verb(word, false) && !is_function_word(word);
     // "told reporters Thursday that": what was said then.
     let said =
-        (sentence.start.max(time.start.saturating_sub(REACH))..time.start).any(|at| is_reporting_verb(prose.word(text, at as usize)));
+        (sentence.start.max(time.start.saturating_sub(REACH))..time.start).any(|at| prose.tokens[at as usize].hints.has(Hints::SPEECH));
     (plain && !said).then_some(noun)
 }
 
@@ -140,7 +140,7 @@ fn gives_words(text: &str, paragraph: &Paragraph, at: u32) -> bool {
     let prose = &paragraph.reading.prose;
     let word = prose.word(text, at as usize);
     let next = if (at as usize) + 1 < prose.tokens.len() { prose.word(text, at as usize + 1) } else { "" };
-    is_reporting_verb(word) && !(word == "pleaded" && matches!(next, "guilty" | "innocent" | "no" | "not"))
+    prose.tokens[at as usize].hints.has(Hints::SPEECH) && !(word == "pleaded" && matches!(next, "guilty" | "innocent" | "no" | "not"))
 }
 
 /// Whether the word at token `at` is a deed done to what follows: "accused of killing Marsh", "for robbing two banks".

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::people::PersonKey;
 use super::wording::{self, QuotedWord, Seam};
 use super::{Article, Place, SentenceId};
-use crate::lexicon::is_reporting_verb;
+use crate::lexicon::Hints;
 use crate::mentions::{Paragraph, ParagraphRole, QuotedSpan};
 
 /// One utterance as an article quotes it.
@@ -164,7 +164,7 @@ impl Speech<'_> {
         if last == ":" && word(before.tokens.end as usize - 1) == "." && first != "," {
             return None;
         }
-        let tag = between.len() <= TAG_TOKENS && between.clone().any(|at| is_reporting_verb(word(at)));
+        let tag = between.len() <= TAG_TOKENS && between.clone().any(|at| prose.tokens[at].hints.has(Hints::SPEECH));
         let clause = between.clone().skip(1).any(|at| matches!(word(at), "and" | "but" | "while" | "that") && at + 1 < between.end);
         (told && tag && !clause && matches!(last, "," | "." | ":" | "—")).then_some(Seam::Tag)
     }

@@ -399,23 +399,18 @@ const PAST: &[&str] = &[
 pub fn tense(paragraph: &str, reading: &ParagraphReading, time: &TimeMention) -> Tense {
     let prose = &reading.prose;
     let sentence = &prose.sentences[prose.sentence_of(time.tokens.start as usize)].tokens;
-    let mut nearest: Option<(u32, Tense)> = None;
-    for at in sentence.clone().filter(|at| !time.tokens.contains(at)) {
+    let told = |at: u32| {
         let word = prose.word(paragraph, at as usize);
-        let told = if FUTURE.binary_search(&word).is_ok() {
-            Tense::Future
-        } else if PAST.binary_search(&word).is_ok() || (word.len() > 4 && word.ends_with("ed")) {
-            Tense::Past
-        } else {
-            continue;
-        };
-        let distance = if at < time.tokens.start { time.tokens.start - at } else { at - time.tokens.end + 1 };
-        // Of two as near, the one before the time is the one it belongs to: "said Friday it will".
-        if nearest.is_none_or(|(known, _)| distance < known) {
-            nearest = Some((distance, told));
-        }
-    }
-    nearest.map_or(Tense::Past, |it| it.1)
+        let past = || PAST.binary_search(&word).is_ok() || (word.len() > 4 && word.ends_with("ed"));
+        if FUTURE.binary_search(&word).is_ok() { Some(Tense::Future) } else { past().then_some(Tense::Past) }
+    };
+    // The nearest tells; of two as near, the one before the time is the one it belongs to: "said Friday it will".
+    let nearest = (1..=sentence.len() as u32).find_map(|distance| {
+        let before = time.tokens.start.checked_sub(distance).filter(|&at| sentence.start <= at);
+        let behind = Some(time.tokens.end + distance - 1).filter(|&at| at < sentence.end);
+        before.and_then(told).or_else(|| behind.and_then(told))
+    });
+    nearest.unwrap_or(Tense::Past)
 }
 
 #[cfg(test)]

@@ -1,8 +1,11 @@
 //! The words of a quotation as comparisons see them: house style taken off, wording kept.
 
+use std::cell::RefCell;
 use std::ops::Range;
+use std::rc::Rc;
+use std::sync::LazyLock;
 
-use crate::lexicon::{Stem, hyphened, month, month_name, plain, weight};
+use crate::lexicon::{Stem, Table, hyphened, month, month_name, plain, weight};
 use crate::mentions::{ParagraphRole, Reading};
 use crate::prose::{Kind, Prose, Shape, Token};
 use crate::text::Span;
@@ -63,8 +66,8 @@ pub(super) fn append(words: &mut Vec<QuotedWord>, paragraph: &str, prose: &Prose
                 "…" | "*" | "_" => seam = Seam::Gap,
                 "." if next == Some(".") => seam = Seam::Gap,
                 "." | "!" | "?" => seam = seam.max(Seam::Sentence),
-                "&" => push(words, token, start, text, "and", &mut seam),
-                "%" => push(words, token, start, text, "percent", &mut seam),
+                "&" => push(words, token, start, &Form::of(text, "and"), &mut seam),
+                "%" => push(words, token, start, &Form::of(text, "percent"), &mut seam),
                 _ => {}
             }
             continue;
@@ -82,7 +85,7 @@ pub(super) fn append(words: &mut Vec<QuotedWord>, paragraph: &str, prose: &Prose
             let ordinal = next.filter(|it| matches!(*it, "st" | "nd" | "rd" | "th"));
             at += usize::from(ordinal.is_some());
             let digits: String = text.chars().filter(|c| *c != ',').chain(ordinal.unwrap_or_default().chars()).collect();
-            push(words, token, start, text, &digits, &mut seam);
+            push(words, token, start, &Form::of(text, &digits), &mut seam);
             join_date(words);
             continue;
         }
@@ -103,13 +106,13 @@ pub(super) fn append(words: &mut Vec<QuotedWord>, paragraph: &str, prose: &Prose
             _ => None,
         };
         if let Some(scale) = scale.filter(|_| sum) {
-            push(words, token, start, text, scale, &mut seam);
+            push(words, token, start, &Form::of(text, scale), &mut seam);
             continue;
         }
         let follows = prose.tokens.get(at).map_or("", |it| it.span.of(paragraph));
-        for form in forms(token, text, words.last().filter(|_| seam == Seam::Within), (next, follows)) {
-            push(words, token, start, text, &form, &mut seam);
-            if month(&form).is_some() || form.starts_with(|it: char| it.is_ascii_digit()) {
+        for form in &*forms(token, text, words.last().filter(|_| seam == Seam::Within), (next, follows)) {
+            push(words, token, start, form, &mut seam);
+            if form.dates {
                 join_date(words);
             }
         }
@@ -127,10 +130,28 @@ pub fn running_words(body: &str, reading: &Reading) -> Vec<QuotedWord> {
     words
 }
 
-fn push(words: &mut Vec<QuotedWord>, token: &Token, start: u32, text: &str, form: &str, seam: &mut Seam) {
-    let norm = Stem::of_plain(form);
+/// A word that a written one stands for.
+#[derive(Debug)]
+struct Form {
+    norm: Stem,
+    /// See [`QuotedWord::form`].
+    spelling: Option<Box<str>>,
+    /// Whether it may be part of a date: it names a month or begins with a digit.
+    dates: bool,
+}
+
+impl Form {
+    /// The word `form`, which the written `text` stands for.
+    fn of(text: &str, form: &str) -> Self {
+        let dates = month(form).is_some() || form.starts_with(|it: char| it.is_ascii_digit());
+        Self { norm: Stem::of_plain(form), spelling: (plain(text) != form).then(|| form.into()), dates }
+    }
+}
+
+fn push(words: &mut Vec<QuotedWord>, token: &Token, start: u32, form: &Form, seam: &mut Seam) {
+    const CENT: Stem = Stem::of_plain("cent");
     // "per cent" is "percent".
-    if form == "cent"
+    if form.norm == CENT
         && let Some(last) = words.last_mut()
         && last.norm == Stem::of_plain("per")
     {
@@ -147,13 +168,7 @@ fn push(words: &mut Vec<QuotedWord>, token: &Token, start: u32, text: &str, form
     } else {
         weight(token.stem)
     };
-    words.push(QuotedWord {
-        span: token.span.shifted(start),
-        norm,
-        weight,
-        before: *seam,
-        form: (plain(text) != form).then(|| form.into()),
-    });
+    words.push(QuotedWord { span: token.span.shifted(start), norm: form.norm, weight, before: *seam, form: form.spelling.clone() });
     *seam = Seam::Within;
 }
 
@@ -177,17 +192,51 @@ fn join_date(words: &mut Vec<QuotedWord>) {
 
 /// The day of the month that a quoted word is: "21", "21st".
 fn day_of(norm: Stem) -> Option<u8> {
-    (1..=31).find(|day| ["", "st", "nd", "rd", "th"].iter().any(|ending| Stem::of_plain(&format!("{day}{ending}")) == norm))
+    /// Ascending by word.
+    static DAYS: LazyLock<Vec<(Stem, u8)>> = LazyLock::new(|| {
+        let of_day = |day: u8| ["", "st", "nd", "rd", "th"].map(|ending| (Stem::of_plain(&format!("{day}{ending}")), day));
+        let mut days: Vec<(Stem, u8)> = (1..=31).flat_map(of_day).collect();
+        days.sort_unstable();
+        days
+    });
+    DAYS.binary_search_by_key(&norm, |it| it.0).ok().map(|at| DAYS[at].1)
 }
 
 /// The month that a quoted word is, by its full name.
 fn month_of(norm: Stem) -> Option<i8> {
-    (1..=12).find(|&it| Stem::of_plain(&month_name(it).to_lowercase()) == norm)
+    static MONTHS: LazyLock<[Stem; 12]> =
+        LazyLock::new(|| std::array::from_fn(|at| Stem::of_plain(&month_name(at as i8 + 1).to_lowercase())));
+    MONTHS.iter().position(|it| *it == norm).map(|at| at as i8 + 1)
+}
+
+/// The words that a written one stands for, found once for each word: what it is is told by its letters alone, but for a possessive
+/// ending and for what a hyphen follows.
+fn forms(token: &Token, text: &str, before: Option<&QuotedWord>, (next, follows): (Option<&str>, &str)) -> Rc<[Form]> {
+    /// A newspaper's quotations have fewer different words; all are forgotten when there are more, and none is kept that is longer
+    /// than a word can be.
+    const MOST_REMEMBERED: usize = 1 << 13;
+    const LONGEST: usize = 64;
+    thread_local! {
+        static REMEMBERED: RefCell<Table<Box<str>, Rc<[Form]>>> = RefCell::default();
+    }
+    let found = || stands_for(token, text, before, (next, follows)).iter().map(|form| Form::of(text, form)).collect();
+    if token.kind == Kind::Possessive || next == Some("-") || LONGEST < text.len() {
+        return found();
+    }
+    if let Some(known) = REMEMBERED.with_borrow(|it| it.get(text).map(Rc::clone)) {
+        return known;
+    }
+    let forms: Rc<[Form]> = found();
+    REMEMBERED.with_borrow_mut(|it| {
+        it.empty_at(MOST_REMEMBERED);
+        it.put(text.into(), Rc::clone(&forms));
+    });
+    forms
 }
 
 /// The words that a written one stands for: "don't" is "do not", "twelfth" is "12th", "U.S." is "United States". `next` is what is
 /// glued to it, `follows` the token behind it, blank or not.
-fn forms(token: &Token, text: &str, before: Option<&QuotedWord>, (next, follows): (Option<&str>, &str)) -> Vec<String> {
+fn stands_for(token: &Token, text: &str, before: Option<&QuotedWord>, (next, follows): (Option<&str>, &str)) -> Vec<String> {
     if token.kind == Kind::Possessive {
         // "The pilot's been here" is "the pilot has been here", "the pilot's a fool" is "the pilot is a fool".
         match follows {

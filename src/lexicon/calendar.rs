@@ -87,6 +87,30 @@ pub fn weekday_name(weekday: Weekday) -> &'static str {
     }
 }
 
+/// Whether a time may begin with `word` (in lower case), a number apart: what `mentions::times` looks at.
+pub(super) fn begins_time(word: &str) -> bool {
+    const OTHERS: &[&str] = &[
+        "between",
+        "days",
+        "decades",
+        "from",
+        "last",
+        "midday",
+        "midnight",
+        "months",
+        "next",
+        "noon",
+        "this",
+        "today",
+        "tomorrow",
+        "tonight",
+        "weeks",
+        "years",
+        "yesterday",
+    ];
+    OTHERS.contains(&word) || month(word).is_some() || weekday(word).is_some() || season(word).is_some()
+}
+
 /// A season of the northern year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Season {

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use super::marks::{Marks, marks};
+
 /// How a word names a country.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CountryForm {
@@ -14,7 +16,7 @@ pub enum CountryForm {
     Seat,
 }
 
-static COUNTRIES: LazyLock<BTreeMap<&'static str, (&'static str, CountryForm)>> = LazyLock::new(|| {
+pub(super) static COUNTRIES: LazyLock<BTreeMap<&'static str, (&'static str, CountryForm)>> = LazyLock::new(|| {
     let mut countries = BTreeMap::new();
     let text: &'static str = include_str!("countries.txt");
     for line in text.lines().filter(|line| !line.starts_with('#')) {
@@ -32,12 +34,12 @@ static COUNTRIES: LazyLock<BTreeMap<&'static str, (&'static str, CountryForm)>> 
 
 /// The country that `phrase` (folded words joined by one space) names, by its key "vietnam", and how; `None` for anything else.
 pub fn country(phrase: &str) -> Option<(&'static str, CountryForm)> {
-    COUNTRIES.get(phrase).copied()
+    if marks(phrase).has(Marks::COUNTRY) { COUNTRIES.get(phrase).copied() } else { None }
 }
 
 /// States and provinces that news names as bodies with offices of their own, and how they are abbreviated after a town. Sorted
 /// by name; abbreviations without stops, in lower case.
-const STATES: &[(&str, &[&str])] = &[
+pub(super) const STATES: &[(&str, &[&str])] = &[
     ("alabama", &["ala", "al"]),
     ("alaska", &["ak"]),
     ("arizona", &["ariz", "az"]),
@@ -96,6 +98,9 @@ const STATES: &[(&str, &[&str])] = &[
 
 /// The state that `phrase` names: "ohio", or after a town "calif" and "ny". `None` for anything else.
 pub fn state(phrase: &str) -> Option<&'static str> {
+    if !marks(phrase).has(Marks::STATE) {
+        return None;
+    }
     STATES.iter().find(|(name, short)| *name == phrase || short.contains(&phrase)).map(|(name, _)| *name)
 }
 

@@ -2,72 +2,36 @@
 //!
 //! Every look-up takes words as [`super::folded`] gives them.
 
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
-
-const THING: u8 = 1;
-const VERB: u8 = 2;
-const KIN: u8 = 4;
-const CALENDAR: u8 = 8;
-const FUNCTION: u8 = 16;
-const ROLE: u8 = 32;
-
-/// Each word with its classes.
-static CUES: LazyLock<BTreeMap<&'static str, u8>> = LazyLock::new(|| {
-    let mut cues = BTreeMap::new();
-    let text: &'static str = include_str!("cues.txt");
-    for line in text.lines().filter(|line| !line.starts_with('#')) {
-        let Some((class, words)) = line.split_once(": ") else { continue };
-        let class = match class {
-            "thing" => THING,
-            "verb" => VERB,
-            "kin" => KIN,
-            "calendar" => CALENDAR,
-            _ => FUNCTION,
-        };
-        for word in words.split(' ') {
-            *cues.entry(word).or_default() |= class;
-        }
-    }
-    let roles: &'static str = include_str!("roles.txt");
-    for word in roles.lines().filter(|line| !line.starts_with('#')) {
-        *cues.entry(word).or_default() |= ROLE;
-    }
-    cues
-});
-
-fn is(word: &str, class: u8) -> bool {
-    CUES.get(word).is_some_and(|classes| classes & class != 0)
-}
+use super::marks::{Marks, marks};
 
 /// Whether `word` is the kind of noun that organisations, places, works and events are named with.
 pub fn is_thing_noun(word: &str) -> bool {
-    is(word, THING)
+    marks(word).has(Marks::THING)
 }
 
 /// Whether `word` is a verb that somebody, not something, does; weak for "is", "was", "has" and "had".
 pub fn is_personal_verb(word: &str) -> bool {
-    is(word, VERB)
+    marks(word).has(Marks::VERB)
 }
 
 /// Whether `word` names a relative or friend.
 pub fn is_kin(word: &str) -> bool {
-    is(word, KIN)
+    marks(word).has(Marks::KIN)
 }
 
 /// Whether `word` is a weekday, a month or a feast.
 pub fn is_calendar_word(word: &str) -> bool {
-    is(word, CALENDAR)
+    marks(word).has(Marks::CALENDAR)
 }
 
 /// Whether `word` is a function word, which no name begins with.
 pub fn is_function_word(word: &str) -> bool {
-    is(word, FUNCTION)
+    marks(word).has(Marks::FUNCTION)
 }
 
 /// Whether `word` says what somebody does or is, in the singular: "goalkeeper", "moviemaker", "defendant".
 pub fn is_role_noun(word: &str) -> bool {
-    is(word, ROLE)
+    marks(word).has(Marks::ROLE)
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
+
 /// What a phrase says of the line it stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PagePhrase {
@@ -17,48 +19,51 @@ pub enum PagePhrase {
     Credit,
 }
 
-/// The phrases, each with what it says.
-static PHRASES: LazyLock<Vec<(PagePhrase, &'static str)>> = LazyLock::new(|| {
-    include_str!("furniture.txt")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| {
-            let (kind, phrase) = line.split_once(':')?;
-            let kind = match kind {
-                "exact" => PagePhrase::Exact,
-                "start" => PagePhrase::Start,
-                "related" => PagePhrase::Related,
-                "tail" => PagePhrase::Tail,
-                _ => PagePhrase::Credit,
-            };
-            Some((kind, phrase))
-        })
-        .collect()
+/// The phrases by kind.
+struct Phrases {
+    related: Vec<&'static str>,
+    exact: Vec<&'static str>,
+    start: Vec<&'static str>,
+    /// Those that a line may hold anywhere, searched for all at once; [`Phrases::inside`] tells which are which.
+    within: AhoCorasick,
+    inside: Vec<(PagePhrase, &'static str)>,
+}
+
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
+    let (mut related, mut exact, mut start, mut inside) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for line in include_str!("furniture.txt").lines().filter(|line| !line.starts_with('#')) {
+        let Some((kind, phrase)) = line.split_once(':') else { continue };
+        match kind {
+            "exact" => exact.push(phrase),
+            "start" => start.push(phrase),
+            "related" => related.push(phrase),
+            "tail" => inside.push((PagePhrase::Tail, phrase)),
+            _ => inside.push((PagePhrase::Credit, phrase)),
+        }
+    }
+    let within = AhoCorasick::new(inside.iter().map(|it| it.1)).expect("a few short phrases make no large automaton");
+    Phrases { related, exact, start, within, inside }
 });
 
 /// What the phrases say of `line`, gravest first: the kind that settles most comes out.
 pub fn page_phrase(line: &str) -> Option<PagePhrase> {
     let lower = line.to_lowercase().replace('’', "'");
     let bare = lower.trim_matches(|c: char| !c.is_alphanumeric() && c != '@');
-    let at = |kind: PagePhrase| {
-        PHRASES.iter().filter(move |(it, _)| *it == kind).any(|(_, phrase)| match kind {
-            PagePhrase::Exact => bare == *phrase,
-            // A word must end where the phrase ends, save where the page glued the next line to it.
-            PagePhrase::Start => begins(bare, phrase),
-            PagePhrase::Related => begins(bare, phrase) && (bare.len() <= phrase.len() + 1 || !bare[phrase.len()..].starts_with(' ')),
-            PagePhrase::Tail | PagePhrase::Credit => holds(&lower, phrase),
-        })
-    };
-    [PagePhrase::Related, PagePhrase::Exact, PagePhrase::Start, PagePhrase::Tail, PagePhrase::Credit].into_iter().find(|&kind| at(kind))
-}
-
-fn begins(line: &str, phrase: &str) -> bool {
-    line.starts_with(phrase)
-}
-
-/// Whether `line` holds `phrase` with a word's edge behind it: "/AP" but not "/apple".
-fn holds(line: &str, phrase: &str) -> bool {
-    line.match_indices(phrase).any(|(at, _)| !line[at + phrase.len()..].starts_with(|c: char| c.is_alphanumeric()))
+    // "Related PostsStorm hits": a page may glue the next line to the phrase, but a word behind a blank makes a sentence of it.
+    let related = |phrase: &&str| bare.starts_with(phrase) && (bare.len() <= phrase.len() + 1 || !bare[phrase.len()..].starts_with(' '));
+    if PHRASES.related.iter().any(related) {
+        return Some(PagePhrase::Related);
+    }
+    if PHRASES.exact.binary_search(&bare).is_ok() {
+        return Some(PagePhrase::Exact);
+    }
+    if PHRASES.start.iter().any(|phrase| bare.starts_with(phrase)) {
+        return Some(PagePhrase::Start);
+    }
+    // A word's edge stands behind the phrase: "/AP" but not "/apple".
+    let ends = |at: usize| !lower[at..].starts_with(|c: char| c.is_alphanumeric());
+    let held = PHRASES.within.find_overlapping_iter(&lower).filter(|it| ends(it.end()));
+    held.map(|it| PHRASES.inside[it.pattern().as_usize()].0).min_by_key(|kind| *kind != PagePhrase::Tail)
 }
 
 #[cfg(test)]
@@ -69,7 +74,8 @@ mod tests {
     fn the_table_is_sorted() {
         let lines: Vec<_> = include_str!("furniture.txt").lines().filter(|line| !line.starts_with('#')).collect();
         assert!(lines.is_sorted());
-        assert_eq!(lines.len(), PHRASES.len());
+        let read = PHRASES.related.len() + PHRASES.exact.len() + PHRASES.start.len() + PHRASES.inside.len();
+        assert_eq!(lines.len(), read);
     }
 
     #[test]

@@ -6,18 +6,22 @@
 mod abbreviations;
 mod agencies;
 mod calendar;
+mod classes;
 mod countries;
 mod cues;
 mod deeds;
 mod events;
 mod furniture;
+mod hints;
 mod kin;
+mod marks;
 mod names;
 mod numbers;
 mod opposites;
 mod speech;
 mod stems;
 mod synonyms;
+mod table;
 mod ties;
 mod titles;
 mod units;
@@ -31,6 +35,7 @@ pub use cues::{is_calendar_word, is_function_word, is_kin, is_personal_verb, is_
 pub use deeds::{is_deed, is_growing_deed};
 pub use events::event;
 pub use furniture::{PagePhrase, page_phrase};
+pub use hints::Hints;
 pub use kin::{Bond, Kin, Line, kin};
 pub use names::{
     Gender, GivenName, are_nicknames, given_name, is_common_word, is_family_first, is_name_particle, is_organisation, is_place, is_surname,
@@ -38,9 +43,10 @@ pub use names::{
 };
 pub use numbers::{Bend, NumberWord, bend_before, number_word, ordinal_word, parts_of_whole, vague_number};
 pub use opposites::{divides, has_opposite, opposite};
-pub use speech::is_reporting_verb;
-pub use stems::{Stem, folded, hyphened, plain, stem};
+pub use speech::{is_clause_boundary, is_reporting_verb};
+pub use stems::{Stem, folded, hyphened, plain, stem, stem_and_hints};
 pub use synonyms::concept;
+pub use table::Table;
 pub use ties::tie;
 pub use titles::{Holders, Title, honorific, office_modifier, portfolio, title};
 pub use units::{Dimension, MONTH_DAYS, YEAR_DAYS, currency_code, currency_name, currency_sign, dollar, dollars_of, unit};

@@ -4,16 +4,7 @@
 
 use std::sync::LazyLock;
 
-/// The lines of a sorted list without its `#` head.
-fn lines(text: &'static str) -> Vec<&'static str> {
-    text.lines().skip_while(|line| line.starts_with('#')).collect()
-}
-
-static GIVEN_NAMES: LazyLock<Vec<&str>> = LazyLock::new(|| lines(include_str!("given_names.txt")));
-static SURNAMES: LazyLock<Vec<&str>> = LazyLock::new(|| lines(include_str!("surnames.txt")));
-static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| lines(include_str!("words.txt")));
-static PLACES: LazyLock<Vec<&str>> = LazyLock::new(|| lines(include_str!("places.txt")));
-static ORGANISATIONS: LazyLock<Vec<&str>> = LazyLock::new(|| lines(include_str!("organisations.txt")));
+use super::marks::{Marks, marks};
 
 /// Who bears a name or goes by a title.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,24 +26,26 @@ pub struct GivenName {
 
 /// What is known of `word` as a given name; `None` when it is none in the list.
 pub fn given_name(word: &str) -> Option<GivenName> {
-    let at = GIVEN_NAMES.binary_search_by(|line| line.split(' ').next().unwrap_or(line).cmp(word)).ok()?;
-    let marks = GIVEN_NAMES[at].split(' ').nth(1)?;
-    let gender = match marks.as_bytes().first() {
-        Some(b'm') => Some(Gender::Male),
-        Some(b'f') => Some(Gender::Female),
-        _ => None,
+    let marks = marks(word);
+    if !marks.has(Marks::GIVEN) {
+        return None;
+    }
+    let gender = match (marks.has(Marks::MALE), marks.has(Marks::FEMALE)) {
+        (true, _) => Some(Gender::Male),
+        (false, true) => Some(Gender::Female),
+        (false, false) => None,
     };
-    Some(GivenName { gender, frequent: marks.ends_with('+') })
+    Some(GivenName { gender, frequent: marks.has(Marks::FREQUENT) })
 }
 
 /// Whether `word` is a known surname. Weak evidence: the list holds other proper names too.
 pub fn is_surname(word: &str) -> bool {
-    SURNAMES.binary_search(&word).is_ok()
+    marks(word).has(Marks::SURNAME)
 }
 
 /// Whether `word` is a common English word or a regular inflection of one.
 pub fn is_common_word(word: &str) -> bool {
-    let listed = |word: &str| WORDS.binary_search(&word).is_ok();
+    let listed = |word: &str| marks(word).has(Marks::WORD);
     if listed(word) {
         return true;
     }
@@ -67,12 +60,12 @@ pub fn is_common_word(word: &str) -> bool {
 
 /// Whether `phrase` is a town or region.
 pub fn is_place(phrase: &str) -> bool {
-    PLACES.binary_search(&phrase).is_ok()
+    marks(phrase).has(Marks::PLACE)
 }
 
 /// Whether `phrase` is a known company, agency or team.
 pub fn is_organisation(phrase: &str) -> bool {
-    ORGANISATIONS.binary_search(&phrase).is_ok()
+    marks(phrase).has(Marks::ORGANISATION)
 }
 
 /// Short and long forms of one given name. Source: our own table of common knowledge; one group a line, the long form first.
@@ -255,7 +248,7 @@ pub fn are_nicknames(one: &str, other: &str) -> bool {
 
 /// Family names that stand first: "Park Sung Ho", "Chen Weimin", "Nguyen Thi Hoa". Those that are English words or given names
 /// as well ("To", "An", "Lee") count only in front of syllables that look the part, which the caller looks after. Sorted.
-const FAMILY_FIRST: &[&str] = &[
+pub(super) const FAMILY_FIRST: &[&str] = &[
     "bae", "bak", "ban", "bao", "bui", "cai", "cao", "chang", "chau", "chen", "cheng", "cho", "choe", "choi", "chou", "chow", "chu",
     "chun", "chung", "dai", "dang", "deng", "dinh", "do", "dong", "duan", "duong", "fan", "fang", "feng", "fu", "gao", "gong", "gu", "guo",
     "ha", "han", "he", "ho", "hoang", "hong", "hou", "hu", "huang", "huynh", "hwang", "im", "jang", "jeon", "jeong", "jia", "jiang", "jin",
@@ -268,14 +261,14 @@ const FAMILY_FIRST: &[&str] = &[
 ];
 
 /// Family names of Vietnam, where people are called by the last name of all. Sorted.
-const VIETNAMESE: &[&str] = &[
+pub(super) const VIETNAMESE: &[&str] = &[
     "bui", "cao", "chau", "dang", "dao", "dinh", "do", "doan", "duong", "ha", "ho", "hoang", "huynh", "lam", "le", "luong", "ly", "mai",
     "ngo", "nguyen", "pham", "phan", "phung", "ta", "to", "ton", "tran", "trinh", "truong", "vo", "vu",
 ];
 
 /// Whether `word` is a family name that is written before the given name.
 pub fn is_family_first(word: &str) -> bool {
-    FAMILY_FIRST.binary_search(&word).is_ok() || VIETNAMESE.binary_search(&word).is_ok()
+    marks(word).has(Marks::FAMILY_FIRST)
 }
 
 /// Whether `word` is a Vietnamese family name, so that its bearer is called by the last word of the name.
@@ -297,6 +290,7 @@ pub fn is_name_particle(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::marks::lines;
 
     #[test]
     fn every_list_is_sorted_and_says_where_it_comes_from() {

@@ -154,6 +154,12 @@ pub fn ordinal_word(word: &str) -> Option<u8> {
     ORDINALS.binary_search_by(|(known, _)| (*known).cmp(word)).ok().map(|at| ORDINALS[at].1)
 }
 
+/// Whether a number in words, a fraction or an ordinal may begin with `word` (in lower case): what `mentions::quantities` looks at.
+pub(super) fn begins_number(word: &str) -> bool {
+    let listed = || number_word(word).is_some() || vague_number(word).is_some() || ordinal_word(word).is_some();
+    matches!(word, "a" | "an" | "half") || listed()
+}
+
 /// How a phrase before a number bends it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Bend {

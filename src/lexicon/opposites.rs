@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::{Stem, stem};
+use super::{Stem, Table, stem};
 
 /// A word on one side of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,9 +29,12 @@ static SIDES: LazyLock<Vec<Side>> = LazyLock::new(|| {
     sides
 });
 
+/// Where the entries of a word begin in [`SIDES`]: nearly every word that is asked for has none.
+static FIRST: LazyLock<Table<Stem, usize>> = LazyLock::new(|| SIDES.iter().enumerate().rev().map(|(at, side)| (side.word, at)).collect());
+
 fn sides(word: Stem) -> impl Iterator<Item = Side> {
-    let from = SIDES.partition_point(|it| it.word < word);
-    SIDES[from..].iter().copied().take_while(move |it| it.word == word)
+    let of_word = FIRST.get(&word).map_or(&[][..], |&from| &SIDES[from..]);
+    of_word.iter().copied().take_while(move |it| it.word == word)
 }
 
 /// Whether the word has an opposite in the table.

@@ -104,6 +104,17 @@ pub fn is_reporting_verb(word: &str) -> bool {
     REPORTING.binary_search_by(|verb| verb.bytes().cmp(word.bytes().map(|it| it.to_ascii_lowercase()))).is_ok()
 }
 
+/// Words and marks at which a clause ends or begins. Sorted.
+const BOUNDARIES: &[&str] = &[
+    "(", ")", ",", ":", ";", "after", "although", "and", "as", "because", "before", "but", "if", "that", "though", "when", "where",
+    "whereas", "which", "while", "who", "whose",
+];
+
+/// Whether a clause ends or begins at `word`, as written.
+pub fn is_clause_boundary(word: &str) -> bool {
+    BOUNDARIES.contains(&word)
+}
+
 #[cfg(test)]
 mod tests {
     use super::REPORTING;

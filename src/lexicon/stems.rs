@@ -7,6 +7,8 @@ use rust_stemmers::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::{Hints, Table};
+
 /// A word reduced to what comparisons look at: a hash of its normalised stem. Equal words give equal stems;
 /// "defence" and "defense", "co-operation" and "cooperation", "Quảng" and "quang" are equal words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,10 +30,14 @@ impl Stem {
 
 /// `word` in lower case, without diacritics, hyphens, apostrophes and full stops: what names are compared by.
 pub fn folded(word: &str) -> String {
-    let mut folded = String::with_capacity(word.len());
+    let mut folded;
     if word.is_ascii() {
-        folded.extend(word.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()));
+        folded = word.to_ascii_lowercase();
+        if !folded.bytes().all(|it| it.is_ascii_alphanumeric()) {
+            folded.retain(|it| it.is_ascii_alphanumeric());
+        }
     } else {
+        folded = String::with_capacity(word.len());
         for c in word.nfd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase) {
             match c {
                 'đ' => folded.push('d'),
@@ -75,31 +81,33 @@ static IRREGULAR: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
 });
 
 /// The stem of `word`, as written in a text; of an irregular form that of its word: "sank" and "sunk" stem like "sink".
-#[expect(clippy::disallowed_types, reason = "words are only looked up")]
 pub fn stem(word: &str) -> Stem {
+    stem_and_hints(word).0
+}
+
+/// The stem of `word` as [`stem`] gives it, and what it may begin.
+pub fn stem_and_hints(word: &str) -> (Stem, Hints) {
     /// A text has few different words: as many as this are remembered before all are forgotten. A hundred newspapers have no more.
     const MOST_REMEMBERED: usize = 1 << 15;
     thread_local! {
         static ENGLISH: Stemmer = Stemmer::create(Algorithm::English);
-        static REMEMBERED: RefCell<std::collections::HashMap<Box<str>, Stem>> = RefCell::default();
+        static REMEMBERED: RefCell<Table<Box<str>, (Stem, Hints)>> = RefCell::default();
     }
-    if let Some(stem) = REMEMBERED.with_borrow(|it| it.get(word).copied()) {
-        return stem;
+    if let Some(known) = REMEMBERED.with_borrow(|it| it.get(word).copied()) {
+        return known;
     }
     let plain = plain(word);
     let plain = IRREGULAR.binary_search_by(|(form, _)| (*form).cmp(&plain)).map_or(&*plain, |at| IRREGULAR[at].1);
-    let stem = ENGLISH.with(|english| Stem::of_plain(&english.stem(plain)));
+    let found = (ENGLISH.with(|english| Stem::of_plain(&english.stem(plain))), Hints::of_word(word));
     REMEMBERED.with_borrow_mut(|it| {
-        if MOST_REMEMBERED <= it.len() {
-            it.clear();
-        }
+        it.empty_at(MOST_REMEMBERED);
         // No word of a language is this long, and a megabyte without a blank shall not stay.
         const LONGEST: usize = 64;
         if word.len() <= LONGEST {
-            it.insert(word.into(), stem);
+            it.put(word.into(), found);
         }
     });
-    stem
+    found
 }
 
 /// Rewrites the endings in which British and American spelling differ, for words long enough to have them.

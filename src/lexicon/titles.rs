@@ -1,6 +1,7 @@
 //! Titles, offices and roles that stand with names.
 
 use super::Gender;
+use super::marks::{Marks, marks};
 
 /// How many hold one office of one country or body at a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,7 +26,7 @@ pub struct Title {
 }
 
 /// (word as folded, office in one spelling, marks): `1` one holder, `t` stands before a name, `n` a name as well. Sorted.
-const TITLES: &[(&str, &str, &str)] = &[
+pub(super) const TITLES: &[(&str, &str, &str)] = &[
     ("actor", "actor", "t"),
     ("actress", "actor", "t"),
     ("adm", "admiral", "t"),
@@ -207,6 +208,9 @@ const TITLES: &[(&str, &str, &str)] = &[
 
 /// The office or role that `word` (folded, singular) names.
 pub fn title(word: &str) -> Option<Title> {
+    if !marks(word).has(Marks::TITLE) {
+        return None;
+    }
     let at = TITLES.binary_search_by(|(it, _, _)| (*it).cmp(word)).ok()?;
     let (_, name, marks) = TITLES[at];
     Some(Title {
@@ -218,7 +222,7 @@ pub fn title(word: &str) -> Option<Title> {
 }
 
 /// Courtesy titles: a person follows. Sorted, folded.
-const HONORIFICS: &[(&str, Option<Gender>)] = &[
+pub(super) const HONORIFICS: &[(&str, Option<Gender>)] = &[
     ("dame", Some(Gender::Female)),
     ("dr", None),
     ("herr", Some(Gender::Male)),
@@ -241,11 +245,14 @@ const HONORIFICS: &[(&str, Option<Gender>)] = &[
 
 /// What the courtesy title `word` (folded) says: `Some(gender)` for one that has it, `Some(None)` for "Dr"; `None` for no such title.
 pub fn honorific(word: &str) -> Option<Option<Gender>> {
+    if !marks(word).has(Marks::HONORIFIC) {
+        return None;
+    }
     HONORIFICS.binary_search_by(|(it, _)| (*it).cmp(word)).ok().map(|at| HONORIFICS[at].1)
 }
 
 /// Words before an office's head that make it another office. Sorted, folded: "vice president", "foreign minister".
-const MODIFIERS: &[(&str, &str)] = &[
+pub(super) const MODIFIERS: &[(&str, &str)] = &[
     ("agriculture", "agriculture"),
     ("army", "army"),
     ("assistant", "assistant"),
@@ -320,7 +327,9 @@ const MODIFIERS: &[(&str, &str)] = &[
 
 /// `word` (folded) as a modifier of an office in one spelling: "defense" for "defence". `None` for any other word.
 pub fn office_modifier(word: &str) -> Option<&'static str> {
-    // Short enough to be read through; "interior" and "intelligence" need no order.
+    if !marks(word).has(Marks::MODIFIER) {
+        return None;
+    }
     MODIFIERS.iter().find(|(it, _)| *it == word).map(|(_, spelling)| *spelling)
 }
 

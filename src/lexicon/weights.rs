@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::numbers::in_words;
-use super::{Stem, stem};
+use super::{Stem, Table, stem};
 
 /// Function words and the verbs of reporting: they stand in every sentence of every story.
 const EMPTY: &[&str] = &[
@@ -83,8 +83,8 @@ const USUAL_WEIGHT: f32 = 3.0;
 const RARE_WEIGHT: f32 = 4.0;
 const FRAME_WEIGHT: f32 = 1.0;
 
-static WEIGHTS: LazyLock<Vec<(Stem, f32)>> = LazyLock::new(|| {
-    let mut weights: Vec<(Stem, f32)> = include_str!("weights.txt")
+static WEIGHTS: LazyLock<Table<Stem, f32>> = LazyLock::new(|| {
+    include_str!("weights.txt")
         .lines()
         .filter(|line| !line.starts_with('#'))
         .filter_map(|line| line.split_once(' '))
@@ -94,9 +94,7 @@ static WEIGHTS: LazyLock<Vec<(Stem, f32)>> = LazyLock::new(|| {
         .chain(NUMBERS.iter().copied())
         .chain(EMPTY.iter().map(|stem| (Stem::of_plain(stem), 0.0)))
         .chain(FRAME.iter().map(|stem| (Stem::of_plain(stem), FRAME_WEIGHT)))
-        .collect();
-    weights.sort_by_key(|&(stem, _)| stem);
-    weights
+        .collect()
 });
 
 /// Small numbers, in words and in figures: common words. "One" and "two" stand everywhere.
@@ -110,7 +108,7 @@ static NUMBERS: LazyLock<Vec<(Stem, f32)>> = LazyLock::new(|| {
 
 /// What a word that two sentences share is worth: 0 for a function word, 4 for a rare word or a name.
 pub fn weight(stem: Stem) -> f32 {
-    WEIGHTS.binary_search_by_key(&stem, |&(stem, _)| stem).map_or(RARE_WEIGHT, |at| WEIGHTS[at].1)
+    WEIGHTS.get(&stem).copied().unwrap_or(RARE_WEIGHT)
 }
 
 #[cfg(test)]

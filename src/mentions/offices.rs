@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::NameCandidate;
-use crate::lexicon::{self, CountryForm, Holders};
+use crate::lexicon::{self, CountryForm, Hints, Holders};
 use crate::prose::{Kind, Prose, Shape};
 
 /// How somebody stands to an office. Deputies and vice presidents hold another office: that is in its title.
@@ -134,7 +134,7 @@ impl Text<'_> {
 
     /// The head at token `at`: "President", "attorney general", "chief executive officer", "President-elect".
     fn head(&self, at: usize) -> Option<Head> {
-        if self.prose.tokens[at].kind != Kind::Word {
+        if !self.prose.tokens[at].hints.has(Hints::OFFICE) {
             return None;
         }
         let word = self.word(at);

@@ -1,5 +1,6 @@
 //! A paragraph's tokens cut once more, at hyphens: "two-and-a-half-year" and "71-year-old" read alike.
 
+use crate::lexicon::Hints;
 use crate::prose::{Kind, Prose, Shape};
 use crate::text::Span;
 
@@ -22,6 +23,8 @@ pub(super) struct Piece<'p> {
     pub shape: Shape,
     /// Whether it follows the piece before it without a blank.
     pub glued: bool,
+    /// What it may begin.
+    pub hints: Hints,
 }
 
 impl Piece<'_> {
@@ -33,6 +36,11 @@ impl Piece<'_> {
     /// Whether it is a word that begins with a capital.
     pub(super) fn is_capitalised(&self) -> bool {
         self.kind == Kind::Word && self.shape != Shape::Lower
+    }
+
+    /// Whether it is a number in digits, or has `hint`.
+    pub(super) fn is_number_or(&self, hint: Hints) -> bool {
+        self.is_number() || self.hints.has(hint)
     }
 
     /// Whether it is a number in digits.
@@ -47,7 +55,7 @@ pub(super) fn pieces<'p>(paragraph: &'p str, lower: &'p str, prose: &Prose) -> V
     for (at, sentence) in prose.sentences.iter().enumerate() {
         for token in sentence.tokens.clone() {
             let whole = prose.tokens[token as usize];
-            let mut piece = |span: Span, kind, shape, glued| {
+            let mut piece = |span: Span, kind, shape, glued, hints| {
                 pieces.push(Piece {
                     lower: span.of(lower),
                     text: span.of(paragraph),
@@ -57,11 +65,12 @@ pub(super) fn pieces<'p>(paragraph: &'p str, lower: &'p str, prose: &Prose) -> V
                     kind,
                     shape,
                     glued,
+                    hints,
                 });
             };
             let text = whole.span.of(paragraph);
-            if whole.kind != Kind::Word || !text.contains(['-', '‐', '‑']) {
-                piece(whole.span, whole.kind, whole.shape, whole.glued);
+            if !whole.hints.has(Hints::HYPHEN) {
+                piece(whole.span, whole.kind, whole.shape, whole.glued, whole.hints);
                 continue;
             }
             let mut start = 0;
@@ -70,9 +79,9 @@ pub(super) fn pieces<'p>(paragraph: &'p str, lower: &'p str, prose: &Prose) -> V
                 let to = whole.span.start + hyphen as u32;
                 let part = Span::new(from, to);
                 let shape = if part.of(paragraph).starts_with(char::is_uppercase) { Shape::Capitalised } else { Shape::Lower };
-                piece(part, Kind::Word, shape, start != 0 || whole.glued);
+                piece(part, Kind::Word, shape, start != 0 || whole.glued, Hints::of_word(part.of(paragraph)));
                 if !mark.is_empty() {
-                    piece(Span::new(to, to + mark.len() as u32), Kind::Mark, Shape::Lower, true);
+                    piece(Span::new(to, to + mark.len() as u32), Kind::Mark, Shape::Lower, true, Hints::default());
                 }
                 start = hyphen + mark.len();
             }

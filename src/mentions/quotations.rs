@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Paragraph;
-use crate::lexicon::is_reporting_verb;
+use crate::lexicon::Hints;
 use crate::prose::{Kind, Prose, Shape};
 
 /// A stretch between quotation marks, as far as this paragraph goes.
@@ -216,7 +216,7 @@ fn stands_before_a_tag(paragraph: &str, prose: &Prose, at: usize) -> bool {
     const TAG_TOKENS: usize = 5;
     let ends = at.checked_sub(1).is_some_and(|it| matches!(prose.word(paragraph, it), "," | "?" | "!"));
     let words = (at + 1..prose.tokens.len().min(at + 1 + TAG_TOKENS)).take_while(|&it| prose.tokens[it].kind != Kind::Mark);
-    ends && words.into_iter().any(|it| is_reporting_verb(prose.word(paragraph, it)))
+    ends && words.into_iter().any(|it| says(prose, it))
 }
 
 /// Whether an apostrophe before token `after` stands for letters left out: "’90s", "'em", "'til".
@@ -274,8 +274,13 @@ fn speaker(paragraph: &str, prose: &Prose, all: &[QuotedSpan], at: usize) -> Opt
     let start = prose.sentences[prose.sentence_of(before_quote)].tokens.start as usize;
     let free_from = all[..at].iter().filter(|it| !it.nested).map(|it| it.tokens.end as usize + 1).max().unwrap_or(0);
     let from = start.max(free_from.min(before_quote));
-    let verb = (from..before_quote).rev().find(|&it| is_reporting_verb(prose.word(paragraph, it)))?;
+    let verb = (from..before_quote).rev().find(|&it| says(prose, it))?;
     subject_before(paragraph, prose, from..verb)
+}
+
+/// Whether token `at` gives somebody's words: "said", "told".
+fn says(prose: &Prose, at: usize) -> bool {
+    prose.tokens[at].hints.has(Hints::SPEECH)
 }
 
 /// The speaker in a tag behind a quotation: "said Carla Dunn, the mayor", "the mayor told reporters", "according to Dunn".
@@ -284,10 +289,10 @@ fn tag(paragraph: &str, prose: &Prose, words: Range<usize>) -> Option<SpeakerCue
     if first == "according" && words.len() > 2 && prose.word(paragraph, words.start + 1) == "to" {
         return noun_phrase(paragraph, prose, words.start + 2..words.end);
     }
-    if is_reporting_verb(first) {
+    if says(prose, words.start) {
         return noun_phrase(paragraph, prose, words.start + 1..words.end);
     }
-    let verb = words.clone().find(|&it| is_reporting_verb(prose.word(paragraph, it)))?;
+    let verb = words.clone().find(|&it| says(prose, it))?;
     noun_phrase(paragraph, prose, words.start..verb)
 }
 
@@ -299,7 +304,7 @@ fn noun_phrase(paragraph: &str, prose: &Prose, words: Range<usize>) -> Option<Sp
         .find(|&it| {
             let text = prose.word(paragraph, it);
             let mark = prose.tokens[it].kind == Kind::Mark && !matches!(text, "." | "&" | "-");
-            let past = it > start && (is_reporting_verb(text) || ENDS_A_SPEAKER.contains(&text));
+            let past = it > start && (says(prose, it) || ENDS_A_SPEAKER.contains(&text));
             mark || past || (text == "." && !prose.tokens[it].glued)
         })
         .unwrap_or(words.end);

@@ -18,31 +18,33 @@ pub enum ParagraphRole {
     Furniture,
 }
 
-/// Sets the role of each paragraph of an article.
+/// The role of each paragraph of an article.
 ///
 /// Silencing a paragraph of prose costs more than letting a heading through, so whatever is long or ends like a sentence
 /// stays text unless a phrase of web pages says otherwise.
-pub(super) fn assign(body: &str, paragraphs: &mut [Paragraph]) {
+pub(super) fn roles(body: &str, paragraphs: &[Paragraph]) -> Vec<ParagraphRole> {
+    let lines: Vec<Line<'_>> = paragraphs.iter().map(|it| Line::of(body, it)).collect();
     // A body without one full sentence has nothing that its short lines could head.
-    if !paragraphs.iter().any(|it| Line::of(body, it).is_prose()) {
-        return;
+    if !lines.iter().any(Line::is_prose) {
+        return vec![ParagraphRole::Text; lines.len()];
     }
+    let mut roles: Vec<ParagraphRole> = Vec::with_capacity(lines.len());
     let mut above_text = true;
     // Whether a list of links goes on, and its last line while no sentence stood under it.
     let mut in_links = false;
     let mut last_link: Option<usize> = None;
-    for at in 0..paragraphs.len() {
-        let line = Line::of(body, &paragraphs[at]);
-        let phrase = page_phrase(line.text);
-        let alone = |it: usize| paragraphs.get(it).is_none_or(|other| Line::of(body, other).stopped);
+    for (at, line) in lines.iter().enumerate() {
+        // In a longer line a phrase says nothing.
+        let phrase = if line.words <= CAPTION_WORDS { page_phrase(line.text) } else { None };
+        let alone = |it: usize| lines.get(it).is_none_or(|other| other.stopped);
         let related = phrase == Some(PagePhrase::Related) && line.words <= LINK_WORDS;
         let role = if related || (in_links && !line.stopped && line.words <= LINK_WORDS) {
             // "Related PostsStorm hits the coast" has the first link glued to it.
             (in_links, last_link) = (true, Some(at));
             ParagraphRole::Furniture
-        } else if is_furniture(&line, phrase, above_text) {
+        } else if is_furniture(line, phrase, above_text) {
             ParagraphRole::Furniture
-        } else if is_caption(&line, phrase) {
+        } else if is_caption(line, phrase) {
             ParagraphRole::Caption
         } else if let Some(above) = last_link.take()
             && line.words <= TEASER_WORDS
@@ -51,18 +53,21 @@ pub(super) fn assign(body: &str, paragraphs: &mut [Paragraph]) {
             ParagraphRole::Furniture
         } else {
             in_links = false;
-            let free_before = at == 0 || alone(at - 1) || paragraphs[at - 1].role != ParagraphRole::Text;
-            if is_heading(&line, above_text, free_before, alone(at + 1)) { ParagraphRole::Heading } else { ParagraphRole::Text }
+            let free_before = at == 0 || alone(at - 1) || roles[at - 1] != ParagraphRole::Text;
+            if is_heading(line, above_text, free_before, alone(at + 1)) { ParagraphRole::Heading } else { ParagraphRole::Text }
         };
         above_text &= role != ParagraphRole::Text;
-        paragraphs[at].role = role;
+        roles.push(role);
     }
+    roles
 }
 
 /// The most words of a headline in a list of links.
 const LINK_WORDS: usize = 20;
 /// The most words of the sentence under such a headline: longer ones are the article going on.
 const TEASER_WORDS: usize = 35;
+/// Captions of two sentences with a credit; a paragraph of text that mentions a file photo is longer.
+const CAPTION_WORDS: usize = 60;
 /// The most words of a heading inside the text; headlines above it may have twice as many.
 const HEADING_WORDS: usize = 12;
 
@@ -262,8 +267,6 @@ fn is_address(line: &Line<'_>) -> bool {
 
 /// A credit in the last words of a short paragraph: "The ferry leaves. Photo by Carla Dunn".
 fn is_caption(line: &Line<'_>, phrase: Option<PagePhrase>) -> bool {
-    /// Captions of two sentences with a credit; a paragraph of text that mentions a file photo is longer.
-    const CAPTION_WORDS: usize = 60;
     /// From the credit to the end of the line: a photographer and two or three agencies.
     const CREDIT_BYTES: usize = 90;
     if phrase != Some(PagePhrase::Credit) || line.words > CAPTION_WORDS {
@@ -283,7 +286,7 @@ fn is_heading(line: &Line<'_>, above_text: bool, free_before: bool, free_after: 
         return true;
     }
     if dashed && line.words <= HEADING_WORDS
-        || line.is_capitals() && line.words <= 2 * HEADING_WORDS && line.of_shape(|it| it == Shape::Capitals) > 0
+        || line.words <= 2 * HEADING_WORDS && line.is_capitals() && line.of_shape(|it| it == Shape::Capitals) > 0
     {
         return true;
     }

@@ -6,7 +6,7 @@ mod tokens;
 
 use std::ops::Range;
 
-use crate::lexicon::Stem;
+use crate::lexicon::{Hints, Stem};
 use crate::text::Span;
 
 pub use paragraphs::paragraphs;
@@ -49,6 +49,8 @@ pub struct Token {
     pub shape: Shape,
     /// Whether it follows the token before it without a blank.
     pub glued: bool,
+    /// What it may begin.
+    pub hints: Hints,
     /// What comparisons look at; for a mark, of the mark itself.
     pub stem: Stem,
 }

@@ -1,7 +1,7 @@
 //! A paragraph as words, numbers and marks.
 
 use super::{Kind, Shape, Token};
-use crate::lexicon::{Stem, is_abbreviation, stem};
+use crate::lexicon::{Hints, Stem, is_abbreviation, stem_and_hints};
 use crate::text::Span;
 
 /// The tokens of `paragraph`, in text order. Blanks belong to none.
@@ -26,13 +26,13 @@ pub(super) fn tokens(paragraph: &str) -> Vec<Token> {
         let text = &rest[..len];
         let span = Span::new(at as u32, (at + len) as u32);
         let glued = tokens.last().is_some_and(|before| before.span.end == span.start);
-        tokens.push(Token {
-            span,
-            kind,
-            shape: if kind == Kind::Word { shape(text) } else { Shape::Lower },
-            glued,
-            stem: if kind == Kind::Word { stem(text) } else { Stem::of_plain(text) },
-        });
+        let (stem, hints) = match kind {
+            Kind::Word => stem_and_hints(text),
+            Kind::Mark => (Stem::of_plain(text), Hints::of_mark(text)),
+            Kind::Number | Kind::Possessive => (Stem::of_plain(text), Hints::default()),
+        };
+        let shape = if kind == Kind::Word { shape(text) } else { Shape::Lower };
+        tokens.push(Token { span, kind, shape, glued, hints, stem });
         at += len;
     }
     tokens
@@ -96,6 +96,10 @@ fn word(rest: &str) -> usize {
 
 /// The length of the letters (and marks on them) at the start of `text`.
 fn letters(text: &str) -> usize {
+    let plain = text.bytes().position(|it| !it.is_ascii_alphabetic()).unwrap_or(text.len());
+    if text.as_bytes().get(plain).is_none_or(u8::is_ascii) {
+        return plain;
+    }
     text.find(|c: char| !(c.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&c))).unwrap_or(text.len())
 }
 
@@ -126,6 +130,9 @@ fn number(rest: &str) -> usize {
 }
 
 fn shape(word: &str) -> Shape {
+    if word.as_bytes()[0].is_ascii_lowercase() {
+        return Shape::Lower;
+    }
     let mut letters = word.chars().filter(|c| c.is_alphabetic());
     let Some(first) = letters.next() else { return Shape::Lower };
     if !first.is_uppercase() {

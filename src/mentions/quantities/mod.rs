@@ -9,7 +9,7 @@ mod unit;
 use std::ops::Range;
 
 use super::TimeMention;
-use super::pieces::pieces;
+use super::pieces::Piece;
 use crate::lexicon::Stem;
 use crate::prose::Prose;
 use crate::text::Span;
@@ -244,10 +244,10 @@ fn figure(value: f64) -> String {
     format!("{thousands},{rest}{fraction}")
 }
 
-/// The quantities of one paragraph, in text order. The words of `times` are left out: "June 20" holds no count.
-pub(super) fn quantities(paragraph: &str, prose: &Prose, times: &[TimeMention]) -> Vec<Quantity> {
-    let lower = paragraph.to_ascii_lowercase();
-    read::read(&read::Reader { paragraph, lower: &lower, prose, pieces: &pieces(paragraph, &lower, prose), times })
+/// The quantities of one paragraph, in text order; `lower` is the paragraph with ASCII letters in lower case. The words of `times`
+/// are left out: "June 20" holds no count.
+pub(super) fn quantities(paragraph: &str, lower: &str, prose: &Prose, pieces: &[Piece<'_>], times: &[TimeMention]) -> Vec<Quantity> {
+    read::read(&read::Reader { paragraph, lower, prose, pieces, times })
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use super::label::{is_label, is_near_score_word, is_score};
 use super::number::{Number, number};
 use super::unit::{Unit, unit_at};
 use super::{Measure, Precision, Quantity};
-use crate::lexicon::{Bend, bend_before, currency_code, currency_sign, dollar, month, ordinal_word, parts_of_whole, weekday};
+use crate::lexicon::{Bend, Hints, bend_before, currency_code, currency_sign, dollar, month, ordinal_word, parts_of_whole, weekday};
 use crate::mentions::TimeMention;
 use crate::mentions::pieces::Piece;
 use crate::prose::{Prose, Shape};
@@ -42,7 +42,8 @@ pub(super) fn read(reader: &Reader<'_>) -> Vec<Quantity> {
             at += 1;
             continue;
         }
-        let Some((mut quantity, end)) = reader.quantity(at) else {
+        let begun = if piece.is_number_or(Hints::NUMBER) { reader.quantity(at) } else { None };
+        let Some((mut quantity, end)) = begun else {
             if !matches!(piece.lower, "and" | "or" | "," | "to") {
                 ages_end = None;
             }

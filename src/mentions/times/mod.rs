@@ -8,9 +8,8 @@ use std::ops::Range;
 
 use jiff::civil::Weekday;
 
-use super::pieces::{Piece, pieces};
-use crate::lexicon::{Season, bend_before};
-use crate::prose::Prose;
+use super::pieces::Piece;
+use crate::lexicon::{Hints, Season, bend_before};
 
 /// How the time stands to what is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -151,23 +150,25 @@ pub struct TimeMention {
 type Found = (When, usize);
 
 /// The times of one paragraph, in text order.
-pub(super) fn times(paragraph: &str, prose: &Prose) -> Vec<TimeMention> {
-    let lower = paragraph.to_ascii_lowercase();
-    let pieces = pieces(paragraph, &lower, prose);
+pub(super) fn times(pieces: &[Piece<'_>]) -> Vec<TimeMention> {
     let mut times = Vec::new();
     let mut at = 0;
     while at < pieces.len() {
-        let found = dates::date(&pieces, at).or_else(|| clock::clock(&pieces, at)).or_else(|| spans::span(&pieces, at));
+        if !pieces[at].is_number_or(Hints::TIME) {
+            at += 1;
+            continue;
+        }
+        let found = dates::date(pieces, at).or_else(|| clock::clock(pieces, at)).or_else(|| spans::span(pieces, at));
         let Some((when, end)) = found else {
             at += 1;
             continue;
         };
-        let (from, part) = part_before(&pieces, at, &when);
-        let mut relation = relation_before(&pieces, from, &when);
+        let (from, part) = part_before(pieces, at, &when);
+        let mut relation = relation_before(pieces, from, &when);
         // "between May 1 and May 9": a span from the first to the second.
-        if before(&pieces, from, 1) == Some("between") {
+        if before(pieces, from, 1) == Some("between") {
             relation = Relation::Since;
-        } else if before(&pieces, from, 1) == Some("and") && times.last().is_some_and(|it: &TimeMention| it.relation == Relation::Since) {
+        } else if before(pieces, from, 1) == Some("and") && times.last().is_some_and(|it: &TimeMention| it.relation == Relation::Since) {
             relation = Relation::Until;
         }
         times.push(TimeMention { tokens: pieces[from].token..pieces[end - 1].token + 1, when, relation, part });
