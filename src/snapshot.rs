@@ -4,10 +4,10 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::bundle::{self, File, Problem, SourceFile, Story};
-use crate::conflicts::{self, Backing, Conflict, Settings, Workings};
+use crate::conflicts::{self, Backing, Conflict, Settings, Stated, Workings};
 use crate::facts::{Facts, Place, Read, Sources};
 use crate::mentions::Reading;
 use crate::text::{Span, Unchanged};
@@ -33,6 +33,8 @@ pub struct Snapshot {
     unbacked: Vec<(u32, Problem)>,
     /// What it was made with.
     pub settings: Arc<Settings>,
+    /// The conflicts by article, once somebody has asked.
+    stated: OnceLock<Arc<Stated>>,
     /// What the next version compares with.
     workings: Legacy<Workings>,
 }
@@ -106,7 +108,8 @@ impl Snapshot {
         let (conflicts, stale) = conflicts::find(read, &facts, &settings, &mut workings);
         let backings = conflicts::backings(read, &facts, &conflicts);
         let unbacked = conflicts::told(&story, &backings, &settings);
-        Self { story, readings, facts, sources, conflicts, stale, backings, unbacked, settings, workings: Legacy::of(workings) }
+        let (stated, workings) = (OnceLock::new(), Legacy::of(workings));
+        Self { story, readings, facts, sources, conflicts, stale, backings, unbacked, settings, stated, workings }
     }
 
     /// A reading of each article of the next version. What stands before and after the touched articles is told by where it is in
@@ -148,6 +151,12 @@ impl Snapshot {
         let mut problems: Vec<_> = alone.chain(joint).collect();
         problems.sort_by_key(|(file, problem)| (*file, problem.span, problem.severity, problem.code));
         problems
+    }
+
+    /// The disputed statements of an article, by conflict: the conflict's index, itself, and the statement's index in it.
+    pub fn stated_in(&self, article: u32) -> impl Iterator<Item = (u32, &Arc<Conflict>, usize)> {
+        let stated = self.stated.get_or_init(|| Arc::new(Stated::of(&self.conflicts)));
+        stated.within(article).iter().map(|&(at, nth)| (at, &self.conflicts[at as usize], nth as usize))
     }
 
     /// Where a place stands: (file, file bytes).

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::bundle::Severity;
-use crate::conflicts::Conflict;
 use crate::facts::Speaker;
 use crate::lexicon;
 use crate::mentions::{Measure, Paragraph, ParagraphRole};
@@ -45,29 +44,34 @@ pub struct Coloured {
 /// What sticks out of `within` is given whole.
 pub fn colours(snapshot: &Snapshot, file: u32, within: Span) -> Vec<Coloured> {
     let story = &snapshot.story;
-    let mut found = Vec::new();
-    for article in (0..story.articles.len() as u32).filter(|&it| story.file_of(it) == file) {
-        let read = story.article(article);
-        if !read.section.overlaps(within) {
-            continue;
-        }
-        let body = &read.body;
-        let cuts: BTreeSet<u32> = body.runs.iter().map(|it| it.0).collect();
-        for painted in paint(&in_article(snapshot, article), &disputed_in(snapshot, article)) {
-            // A line end and a piece of markup both end what an editor can colour in one go.
-            let mut from = painted.span.start;
-            let breaks = painted.span.of(&body.text).char_indices().map(|(at, letter)| (painted.span.start + at as u32, letter));
-            for (at, letter) in breaks {
-                if matches!(letter, '\n' | '\r') || cuts.contains(&at) {
-                    found.extend(without_blanks(&body.text, Span::new(from, at)).map(|it| Coloured { span: body.in_file(it), ..painted }));
-                    from = at;
-                }
-            }
-            let rest = Span::new(from, painted.span.end);
-            found.extend(without_blanks(&body.text, rest).map(|it| Coloured { span: body.in_file(it), ..painted }));
-        }
-    }
+    let articles = (0..story.articles.len() as u32).filter(|&it| story.file_of(it) == file && story.article(it).section.overlaps(within));
+    let mut found: Vec<Coloured> = articles.flat_map(|it| colours_of(snapshot, it)).collect();
     found.retain(|it| it.span.overlaps(within));
+    found
+}
+
+/// The same of one article, all of it.
+///
+/// # Panics
+///
+/// When there is no such article.
+pub fn colours_of(snapshot: &Snapshot, article: u32) -> Vec<Coloured> {
+    let body = &snapshot.story.article(article).body;
+    let cuts: BTreeSet<u32> = body.runs.iter().map(|it| it.0).collect();
+    let mut found = Vec::new();
+    for painted in paint(&in_article(snapshot, article), &disputed_in(snapshot, article)) {
+        // A line end and a piece of markup both end what an editor can colour in one go.
+        let mut from = painted.span.start;
+        let breaks = painted.span.of(&body.text).char_indices().map(|(at, letter)| (painted.span.start + at as u32, letter));
+        for (at, letter) in breaks {
+            if matches!(letter, '\n' | '\r') || cuts.contains(&at) {
+                found.extend(without_blanks(&body.text, Span::new(from, at)).map(|it| Coloured { span: body.in_file(it), ..painted }));
+                from = at;
+            }
+        }
+        let rest = Span::new(from, painted.span.end);
+        found.extend(without_blanks(&body.text, rest).map(|it| Coloured { span: body.in_file(it), ..painted }));
+    }
     found
 }
 
@@ -140,12 +144,8 @@ fn places<'p>(body: &'p str, paragraph: &'p Paragraph) -> impl Iterator<Item = S
 
 /// The disputed statements of an article (body bytes).
 fn disputed_in(snapshot: &Snapshot, article: u32) -> Vec<Span> {
-    let open = |conflict: &Conflict, at: usize| conflict.severity_at(&snapshot.story, at) != Severity::Hint;
-    let statements = snapshot.conflicts.iter().flat_map(|conflict| {
-        let here = conflict.statements.iter().enumerate().filter(|(_, it)| it.place.article == article);
-        here.filter(move |(at, _)| open(conflict, *at)).map(|(_, it)| it.place.span)
-    });
-    statements.collect()
+    let open = snapshot.stated_in(article).filter(|(_, conflict, at)| conflict.severity_at(&snapshot.story, *at) != Severity::Hint);
+    open.map(|(_, conflict, at)| conflict.statements[at].place.span).collect()
 }
 
 /// One layer of paint: at each byte the highest colour, and whether it is disputed. Ascending and apart.

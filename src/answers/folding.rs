@@ -27,7 +27,6 @@ pub struct Fold {
 /// What can be folded in a file, outer before inner, in file order.
 pub fn folds(snapshot: &Snapshot, file: u32) -> Vec<Fold> {
     let read = &snapshot.story.files[file as usize];
-    let text = read.text();
     let sections = read
         .headers
         .section
@@ -38,7 +37,7 @@ pub fn folds(snapshot: &Snapshot, file: u32) -> Vec<Fold> {
         .chain(read.decisions.iter().map(|it| it.section));
     let mut folds: Vec<Fold> = sections
         .map(|section| {
-            let kept = section.of(text).trim_end().len() as u32;
+            let kept = read.words(section).trim_end().len() as u32;
             Fold { span: Span::new(section.start, section.start + kept), kind: FoldKind::Section }
         })
         .collect();

@@ -1,6 +1,6 @@
 //! Cards: who somebody is, and what is said of a disputed fact.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::{here, sources, words};
@@ -279,12 +279,20 @@ fn disputes(snapshot: &Snapshot, person: &Person) -> Vec<String> {
     let mut places: Vec<Place> = facts.mentions(person).collect();
     places.extend(facts.offices(person).map(|it| it.place).chain(facts.ages(person).map(|it| it.place)));
     let about = |place: Place| places.iter().any(|it| it.article == place.article && it.span.overlaps(place.span));
-    let told = snapshot.conflicts.iter().filter_map(|conflict| {
-        let statement = conflict.statements.iter().position(|it| about(it.place))?;
+    let articles: BTreeSet<u32> = places.iter().map(|it| it.article).collect();
+    // The first statement of each conflict that is.
+    let mut first: BTreeMap<u32, usize> = BTreeMap::new();
+    for (conflict, known, at) in articles.iter().flat_map(|&it| snapshot.stated_in(it)) {
+        if about(known.statements[at].place) {
+            first.entry(conflict).or_insert(at);
+        }
+    }
+    let told = first.into_iter().map(|(conflict, statement)| {
+        let conflict = &snapshot.conflicts[conflict as usize];
         let own = &conflict.statements[statement];
         let others: BTreeSet<&str> = conflict.statements.iter().filter(|it| it.value != own.value).map(|it| it.shown.as_str()).collect();
         let others: Vec<&str> = others.into_iter().take(MOST_LISTED).collect();
-        Some(format!("disputed: {}: {} against {}", conflict.subject, own.shown, words::listed(&others)))
+        format!("disputed: {}: {} against {}", conflict.subject, own.shown, words::listed(&others))
     });
     told.take(3).collect()
 }

@@ -13,11 +13,10 @@ pub fn lenses(snapshot: &Snapshot, file: u32) -> Vec<(Span, String)> {
     let articles = (0..story.articles.len() as u32).filter(|&it| story.file_of(it) == file && story.compared(it));
     articles
         .map(|article| {
-            let open = snapshot.conflicts.iter().filter(|conflict| {
-                let mut here = (0..conflict.statements.len()).filter(|&at| conflict.statements[at].place.article == article);
-                here.any(|at| conflict.severity_at(story, at) != Severity::Hint)
-            });
-            let (open, people) = (open.count(), snapshot.facts.articles[article as usize].appearances.len());
+            let open = snapshot.stated_in(article).filter(|(_, conflict, at)| conflict.severity_at(story, *at) != Severity::Hint);
+            let mut open: Vec<u32> = open.map(|(conflict, ..)| conflict).collect();
+            open.dedup();
+            let (open, people) = (open.len(), snapshot.facts.articles[article as usize].appearances.len());
             let people = if people == 1 { "1 person".to_owned() } else { format!("{people} people") };
             let head = story.article(article).section.start;
             if let Some(backing) = snapshot.backings.iter().find(|it| it.article == article) {

@@ -33,7 +33,7 @@ mod writing;
 use crate::text::Span;
 
 pub use actions::{Action, ActionKind, Signature, actions, fix_all, settlements};
-pub use colours::{Colour, Coloured, colours};
+pub use colours::{Colour, Coloured, colours, colours_of};
 pub use comparison::{Column, Comparison, Mark, Piece, Told, comparison, comparison_of};
 pub use completion::{Proposal, ProposalKind, completion};
 pub use consequences::consequences;
@@ -55,7 +55,7 @@ pub use rename::{Label, Renamed, rename, renamed};
 pub use report::{comparison_page, report};
 pub use selection::selection;
 pub use sources::{Account, Pair, accounts, pairs, percent};
-pub use symbols::{Symbol, SymbolKind, search, symbols};
+pub use symbols::{Entry, Symbol, SymbolKind, outline, search, symbol_of, symbols};
 pub use why::{Answer, Compared, Other, statement_at, why};
 pub use writing::Written;
 

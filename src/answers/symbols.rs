@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::{Spot, here};
-use crate::conflicts::Statement;
 use crate::facts::{PersonKey, Place};
 use crate::snapshot::Snapshot;
 use crate::text::Span;
@@ -46,33 +45,31 @@ pub struct Symbol {
 
 /// The outline of a file, in file order.
 pub fn symbols(snapshot: &Snapshot, file: u32) -> Vec<Symbol> {
+    let entry = |it| match it {
+        Entry::Article(article) => symbol_of(snapshot, article),
+        Entry::Other(symbol) => symbol,
+    };
+    outline(snapshot, file).into_iter().map(entry).collect()
+}
+
+/// An entry of the topmost level of an outline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Entry {
+    /// An article: an index into [`crate::bundle::Story::articles`]. [`symbol_of`] gives the symbol.
+    Article(u32),
+    /// Any other section.
+    Other(Symbol),
+}
+
+/// The topmost level of the outline of a file, in file order.
+pub fn outline(snapshot: &Snapshot, file: u32) -> Vec<Entry> {
     let read = &snapshot.story.files[file as usize];
     let value = |header: &Option<crate::bundle::Header>| header.as_ref().map(|it| it.value.to_string()).unwrap_or_default();
-    let symbol = |name: &str, detail: String, kind, span: Span, head: Span| {
-        let name = if name.trim().is_empty() { "(no id)".to_owned() } else { name.to_owned() };
-        Symbol {
-            name,
-            detail,
-            kind,
-            span,
-            head: if span.contains(head) { head } else { Span::new(span.start, span.start) },
-            children: Vec::new(),
-        }
-    };
     let mut symbols: Vec<Symbol> = Vec::new();
     if let Some(section) = read.headers.section {
         let title = read.headers.title.as_ref();
         let head = title.map_or(section, |it| it.span);
         symbols.push(symbol(title.map_or("bundle", |it| &it.value), value(&read.headers.story), SymbolKind::Bundle, section, head));
-    }
-    let disputed = disputed(snapshot);
-    for (at, &(in_file, index)) in (0..).zip(&snapshot.story.articles) {
-        if in_file == file {
-            let article = &read.articles[index as usize];
-            let mut symbol = symbol(article.label(), value(&article.title), SymbolKind::Article, article.section, article.id_span);
-            symbol.children = contents(snapshot, at, disputed.get(&at).map(Vec::as_slice).unwrap_or_default());
-            symbols.push(symbol);
-        }
     }
     for record in &read.persons {
         let name = record.name.as_ref().map_or(&record.id, |it| &it.value);
@@ -85,33 +82,44 @@ pub fn symbols(snapshot: &Snapshot, file: u32) -> Vec<Symbol> {
     for decision in &read.decisions {
         symbols.push(symbol(&decision.id, value(&decision.by), SymbolKind::Decision, decision.section, decision.id_span));
     }
-    symbols.sort_by_key(|it| (it.span.start, it.span.end));
-    symbols
+    let articles = (0..snapshot.story.articles.len() as u32).filter(|&it| snapshot.story.file_of(it) == file);
+    let articles = articles.map(|it| (snapshot.story.article(it).section, Entry::Article(it)));
+    let mut entries: Vec<(Span, Entry)> = articles.chain(symbols.into_iter().map(|it| (it.span, Entry::Other(it)))).collect();
+    entries.sort_by_key(|(span, _)| (span.start, span.end));
+    entries.into_iter().map(|(_, entry)| entry).collect()
 }
 
-/// What is disputed in each article, by article: the conflict with its first statement there, in story order.
-fn disputed(snapshot: &Snapshot) -> BTreeMap<u32, Vec<(&str, &Statement)>> {
-    let mut disputed: BTreeMap<u32, Vec<(&str, &Statement)>> = BTreeMap::new();
-    for conflict in &snapshot.conflicts {
-        let mut last = None;
-        // Statements are in story order: those of one article stand together.
-        for statement in &conflict.statements {
-            if last.replace(statement.place.article) != Some(statement.place.article) {
-                disputed.entry(statement.place.article).or_default().push((&conflict.subject, statement));
-            }
-        }
-    }
-    disputed
+/// An article with what is in it.
+///
+/// # Panics
+///
+/// When there is no such article.
+pub fn symbol_of(snapshot: &Snapshot, article: u32) -> Symbol {
+    let read = snapshot.story.article(article);
+    let title = read.title.as_ref().map(|it| it.value.to_string()).unwrap_or_default();
+    let children = contents(snapshot, article);
+    Symbol { children, ..symbol(read.label(), title, SymbolKind::Article, read.section, read.id_span) }
+}
+
+fn symbol(name: &str, detail: String, kind: SymbolKind, span: Span, head: Span) -> Symbol {
+    let name = if name.trim().is_empty() { "(no id)".to_owned() } else { name.to_owned() };
+    let head = if span.contains(head) { head } else { Span::new(span.start, span.start) };
+    Symbol { name, detail, kind, span, head, children: Vec::new() }
 }
 
 /// An article's disputed facts and people, each at its first place there.
-fn contents(snapshot: &Snapshot, article: u32, disputed: &[(&str, &Statement)]) -> Vec<Symbol> {
+fn contents(snapshot: &Snapshot, article: u32) -> Vec<Symbol> {
     let facts = &snapshot.facts;
     let entry = |name: &str, detail: String, kind, place: Place| {
         let span = here::spot(snapshot, place).span;
         Symbol { name: name.to_owned(), detail, kind, span, head: span, children: Vec::new() }
     };
-    let disputed = disputed.iter().map(|(subject, own)| entry(subject, own.shown.clone(), SymbolKind::Disputed, own.place));
+    let mut last = None;
+    let first = snapshot.stated_in(article).filter(|(conflict, ..)| last.replace(*conflict) != Some(*conflict));
+    let disputed = first.map(|(_, conflict, at)| {
+        let own = &conflict.statements[at];
+        entry(&conflict.subject, own.shown.clone(), SymbolKind::Disputed, own.place)
+    });
     let mut named: BTreeMap<PersonKey, (Place, usize)> = BTreeMap::new();
     for &(place, person) in &facts.articles[article as usize].mentions {
         named.entry(person).or_insert((place, 0)).1 += 1;

@@ -37,6 +37,7 @@ mod since;
 mod slips;
 mod slots;
 mod standing;
+mod stated;
 mod swapped;
 mod telling;
 mod tenure;
@@ -55,6 +56,7 @@ use crate::facts::{Facts, Place, Read};
 use kept::Keeper;
 pub use kept::Workings;
 pub use standing::Standing;
+pub use stated::Stated;
 pub use telling::Telling;
 pub use trace::{Passed, Weighed};
 

@@ -1,23 +1,25 @@
 //! What the server knows: the open documents, what the client can do, what is set.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use serde_json::Value;
 use tower_lsp::gen_lsp_types::Uri;
 
 use super::asked::Asked;
+use super::by_article::{Colours, Latest, Outline};
 use super::documents::{Documents, View};
 use super::marks::Marks;
+use super::message::Message;
 use super::prepared::Prepared;
 use super::profile::Profile;
 use super::publisher::Bell;
 use super::settled::Settled;
 use super::shelf::Shelf;
+use super::to_proto;
 use super::tokens::Sent;
-use crate::answers::{HintKinds, Signature};
+use crate::answers::{self, HintKinds, Signature};
 use crate::settings::TODAY;
 
 /// What the server knows.
@@ -30,7 +32,9 @@ pub(super) struct Desk {
     /// Answers that are written already.
     pub(super) prepared: Arc<Prepared>,
     /// What was last written of the marks in each document.
-    marks: Mutex<BTreeMap<String, Arc<Marks>>>,
+    marks: Latest<Marks>,
+    outlines: Latest<Outline>,
+    colours: Latest<Colours>,
     profile: OnceLock<Profile>,
     /// What the client was sent of the colours.
     pub(super) tokens: Sent,
@@ -156,21 +160,42 @@ impl Desk {
             // Such a client reads all there is in the message; a count of places that it never sees would puzzle.
             limits.related = usize::MAX;
         }
-        let before = self.marks_of().get(&uri.0).map(Arc::clone);
-        let marks = Arc::new(Marks::new(asked, &profile, limits, before.as_deref()));
+        self.renewed(&self.marks, asked, |before| Marks::new(asked, &profile, limits, before))
+    }
+
+    /// The outline of a document, written.
+    pub(super) fn outline(&self, asked: &Asked) -> Message {
+        let profile = self.profile();
+        if profile.symbol_tree {
+            let outline = self.renewed(&self.outlines, asked, |before| Outline::new(asked, before));
+            return Message::list(Arc::clone(&outline.items));
+        }
+        // A structure of strings and numbers can be written.
+        let list = to_proto::symbols(asked, &profile, answers::symbols(asked.snapshot(), asked.file));
+        serde_json::to_vec(&list).unwrap_or_default().into()
+    }
+
+    /// The coloured words of a document.
+    pub(super) fn colours(&self, asked: &Asked) -> Arc<Colours> {
+        self.renewed(&self.colours, asked, |before| Colours::new(asked, before))
+    }
+
+    /// Something of a document, made with the help of the last there was.
+    fn renewed<T>(&self, latest: &Latest<T>, asked: &Asked, make: impl FnOnce(Option<&T>) -> T) -> Arc<T> {
+        let uri = &asked.document().uri;
+        let newest = Arc::new(make(latest.of(uri).as_deref()));
         // What is closed meanwhile is forgotten already.
         if self.documents.is_open(uri) {
-            self.marks_of().insert(uri.0.clone(), Arc::clone(&marks));
+            latest.keep(uri, &newest);
         }
-        marks
+        newest
     }
 
     /// A document is closed: what was written of it is of no more use.
     pub(super) fn forget(&self, uri: &Uri) {
-        self.marks_of().remove(&uri.0);
-    }
-
-    fn marks_of(&self) -> MutexGuard<'_, BTreeMap<String, Arc<Marks>>> {
-        self.marks.lock().unwrap_or_else(PoisonError::into_inner)
+        self.marks.forget(uri);
+        self.outlines.forget(uri);
+        self.colours.forget(uri);
+        self.tokens.forget(uri);
     }
 }

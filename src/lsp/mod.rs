@@ -1,6 +1,7 @@
 //! The language server: the only place that knows the protocol, tokio and URLs.
 
 mod asked;
+mod by_article;
 mod capabilities;
 mod commands;
 mod configured;

@@ -37,7 +37,7 @@ use super::message::Message;
 use super::pages;
 use super::profile::{Delivery, Profile};
 use super::to_proto;
-use super::tokens;
+use super::tokens::{self, Difference};
 use super::watch;
 use super::why;
 use super::workspace;
@@ -79,6 +79,11 @@ impl Server {
             if desk.documents.is_newest(&view, &uri) { Ok(Some(answer)) } else { Err(Error::content_modified()) }
         })
         .await
+    }
+
+    /// Tokens that are written already.
+    fn whole_tokens(&self, written: Message) -> SemanticTokens {
+        SemanticTokens { result_id: Some(self.desk.prepared.leave(written)), data: Vec::new() }
     }
 
     /// Something has changed that diagnostics depend on. `others` says whether those of other documents do.
@@ -183,7 +188,6 @@ impl LanguageServer for Server {
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
         self.desk.documents.close(&params.text_document.uri);
-        self.desk.tokens.forget(&params.text_document.uri);
         self.desk.forget(&params.text_document.uri);
         self.desk.documents.shelve(self.desk.documents.shelf().lean());
         self.changed(true);
@@ -281,12 +285,9 @@ impl LanguageServer for Server {
     }
 
     async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
-        let profile = self.desk.profile();
-        let written = self.answer(&params.text_document.uri, move |asked| {
-            // A structure of strings and numbers can be written.
-            serde_json::to_vec(&to_proto::symbols(asked, &profile, answers::symbols(asked.snapshot(), asked.file))).unwrap_or_default()
-        });
-        Ok(written.await?.map(|written| to_proto::ticket_symbol(self.desk.prepared.leave(written.into()))))
+        let desk = Arc::clone(&self.desk);
+        let written = self.answer(&params.text_document.uri, move |asked| desk.outline(asked)).await?;
+        Ok(written.map(|written| to_proto::ticket_symbol(self.desk.prepared.leave(written))))
     }
 
     async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
@@ -377,19 +378,24 @@ impl LanguageServer for Server {
 
     async fn semantic_tokens_full(&self, params: SemanticTokensParams) -> Result<Option<SemanticTokens>> {
         let uri = params.text_document.uri;
-        let data = self.answer(&uri, |asked| tokens::tokens(asked, &answers::colours(asked.snapshot(), asked.file, asked.all()))).await?;
-        Ok(data.map(|data| self.desk.tokens.whole(&uri, data)))
+        let desk = Arc::clone(&self.desk);
+        let colours = self.answer(&uri, move |asked| desk.colours(asked)).await?;
+        Ok(colours.map(|colours| self.whole_tokens(self.desk.tokens.whole(&uri, colours))))
     }
 
     async fn semantic_tokens_full_delta(&self, params: SemanticTokensDeltaParams) -> Result<Option<SemanticTokensDeltaResponse>> {
         let uri = params.text_document.uri;
-        let data = self.answer(&uri, |asked| tokens::tokens(asked, &answers::colours(asked.snapshot(), asked.file, asked.all()))).await?;
-        Ok(data.map(|data| self.desk.tokens.difference(&uri, &params.previous_result_id, data)))
+        let desk = Arc::clone(&self.desk);
+        let colours = self.answer(&uri, move |asked| desk.colours(asked)).await?;
+        Ok(colours.map(|colours| match self.desk.tokens.difference(&uri, &params.previous_result_id, colours) {
+            Difference::Edits(edits) => edits.into(),
+            Difference::Whole(whole) => self.whole_tokens(whole).into(),
+        }))
     }
 
     async fn semantic_tokens_range(&self, params: SemanticTokensRangeParams) -> Result<Option<SemanticTokens>> {
         let data = self.answer(&params.text_document.uri, move |asked| {
-            tokens::tokens(asked, &answers::colours(asked.snapshot(), asked.file, asked.span(params.range)))
+            tokens::tokens(asked, &answers::colours(asked.snapshot(), asked.file, asked.span(params.range)), 0)
         });
         Ok(data.await?.map(|data| SemanticTokens { result_id: None, data }))
     }

@@ -97,8 +97,9 @@ pub(super) fn ticket_symbol(name: String) -> DocumentSymbolResponse {
     .into()
 }
 
+/// An entry of an outline with what is in it.
 #[expect(deprecated, reason = "the type asks for the field that `tags` replaced")]
-fn document_symbol(asked: &Asked, symbol: Symbol) -> DocumentSymbol {
+pub(super) fn document_symbol(asked: &Asked, symbol: Symbol) -> DocumentSymbol {
     let children: Vec<_> = symbol.children.into_iter().map(|it| document_symbol(asked, it)).collect();
     let range = asked.range(symbol.span);
     DocumentSymbol {

@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tower_lsp::gen_lsp_types::{
-    Full, SemanticToken, SemanticTokens, SemanticTokensDelta, SemanticTokensDeltaResponse, SemanticTokensEdit, SemanticTokensFullDelta,
-    SemanticTokensLegend, SemanticTokensOptions, Uri,
+    Full, SemanticToken, SemanticTokensDelta, SemanticTokensEdit, SemanticTokensFullDelta, SemanticTokensLegend, SemanticTokensOptions, Uri,
 };
 
 use super::asked::Asked;
+use super::by_article::Colours;
+use super::message::{Message, number};
 use crate::answers::{Colour, Coloured};
 
 /// The types, in the order of their numbers. The protocol has no words for news; the editors' packages say what each looks like.
@@ -39,9 +40,9 @@ pub(super) fn options() -> SemanticTokensOptions {
     }
 }
 
-/// Each token relative to the one before.
-pub(super) fn tokens(asked: &Asked, coloured: &[Coloured]) -> Vec<SemanticToken> {
-    let (mut line, mut column) = (0, 0);
+/// Each token relative to the one before, the first to the start of line `from`.
+pub(super) fn tokens(asked: &Asked, coloured: &[Coloured], from: u32) -> Vec<SemanticToken> {
+    let (mut line, mut column) = (from, 0);
     let mut tokens = Vec::with_capacity(coloured.len());
     for it in coloured {
         let range = asked.range(it.span);
@@ -58,28 +59,42 @@ pub(super) fn tokens(asked: &Asked, coloured: &[Coloured]) -> Vec<SemanticToken>
     tokens
 }
 
-/// What the client was sent last of each open document.
+/// What the client was sent last of each open document, with its id.
 #[derive(Debug, Default)]
 pub(super) struct Sent {
-    by_uri: Mutex<BTreeMap<String, SemanticTokens>>,
+    by_uri: Mutex<BTreeMap<String, (String, Arc<Colours>)>>,
+}
+
+/// An answer to who has an earlier one.
+#[derive(Debug)]
+pub(super) enum Difference {
+    /// What has changed.
+    Edits(SemanticTokensDelta),
+    /// All tokens.
+    Whole(Message),
 }
 
 impl Sent {
     /// All tokens of a document, kept for the next difference.
-    pub(super) fn whole(&self, uri: &Uri, data: Vec<SemanticToken>) -> SemanticTokens {
-        let mut hasher = DefaultHasher::new();
-        data.hash(&mut hasher);
-        let tokens = SemanticTokens { result_id: Some(format!("{:016x}", hasher.finish())), data };
-        self.by_uri().insert(uri.0.clone(), tokens.clone());
-        tokens
+    pub(super) fn whole(&self, uri: &Uri, colours: Arc<Colours>) -> Message {
+        let id = id(&colours.tokens);
+        let mut json = format!("{{\"resultId\":\"{id}\",\"data\":[").into_bytes();
+        for (at, value) in colours.tokens.iter().flat_map(|it| <[u32; NUMBERS as usize]>::from(*it)).enumerate() {
+            if 0 < at {
+                json.push(b',');
+            }
+            number(value, &mut json);
+        }
+        json.extend_from_slice(b"]}");
+        self.by_uri().insert(uri.0.clone(), (id, colours));
+        json.into()
     }
 
     /// What has changed since the answer `previous`; all tokens where that one is not the last.
-    pub(super) fn difference(&self, uri: &Uri, previous: &str, data: Vec<SemanticToken>) -> SemanticTokensDeltaResponse {
-        let before = self.by_uri().remove(&uri.0).filter(|it| it.result_id.as_deref() == Some(previous));
-        let now = self.whole(uri, data);
-        let Some(before) = before else { return now.into() };
-        let (old, new) = (&before.data, &now.data);
+    pub(super) fn difference(&self, uri: &Uri, previous: &str, colours: Arc<Colours>) -> Difference {
+        let before = self.by_uri().remove(&uri.0).filter(|(id, _)| id == previous);
+        let Some((_, before)) = before else { return Difference::Whole(self.whole(uri, colours)) };
+        let (old, new) = (&before.tokens, &colours.tokens);
         let same = |(a, b): &(&SemanticToken, &SemanticToken)| a == b;
         let head = old.iter().zip(new).take_while(same).count();
         let tail = old[head..].iter().rev().zip(new[head..].iter().rev()).take_while(same).count();
@@ -90,7 +105,9 @@ impl Sent {
             data: Some(come.iter().flat_map(|it| <[u32; NUMBERS as usize]>::from(*it)).collect()),
         };
         let edits = if gone.is_empty() && come.is_empty() { Vec::new() } else { vec![edit] };
-        SemanticTokensDelta { result_id: now.result_id, edits }.into()
+        let id = id(new);
+        self.by_uri().insert(uri.0.clone(), (id.clone(), colours));
+        Difference::Edits(SemanticTokensDelta { result_id: Some(id), edits })
     }
 
     /// A document is closed.
@@ -98,9 +115,16 @@ impl Sent {
         self.by_uri().remove(&uri.0);
     }
 
-    fn by_uri(&self) -> MutexGuard<'_, BTreeMap<String, SemanticTokens>> {
+    fn by_uri(&self) -> MutexGuard<'_, BTreeMap<String, (String, Arc<Colours>)>> {
         self.by_uri.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Equal for equal tokens, in every session.
+fn id(tokens: &[SemanticToken]) -> String {
+    let mut hasher = DefaultHasher::new();
+    tokens.hash(&mut hasher);
+    format!("{:016x}", hasher.finish())
 }
 
 /// How many numbers a token is written with.
