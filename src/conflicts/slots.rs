@@ -31,7 +31,13 @@ pub(super) fn only_values(measured: &[&Measured]) -> Vec<Vec<Stem>> {
             filled.entry(slot).or_default().push(it);
         }
     }
-    let is_only = |it: &Measured, slot: &Slot| filled[slot].iter().all(|other| it.quantity.compatible(&other.quantity));
+    // "Exports, $29 billion, rose by a tenth; imports, worth $19 billion, fell": where a sentence lists sums, a word ties its own alone.
+    let listed = |it: &Measured| {
+        let beside = |other: &&Measured| other.sentence == it.sentence && other.quantity.measure == it.quantity.measure;
+        !matches!(it.quantity.measure, Measure::Count | Measure::Age)
+            && measured.iter().copied().any(|other| beside(&other) && !it.quantity.compatible(&other.quantity))
+    };
+    let is_only = |it: &Measured, slot: &Slot| !listed(it) && filled[slot].iter().all(|other| it.quantity.compatible(&other.quantity));
     measured.iter().map(|it| slots(it).filter(|slot| is_only(it, slot)).map(|slot| slot.2).collect()).collect()
 }
 

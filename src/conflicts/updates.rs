@@ -6,7 +6,7 @@ use super::slips::is_slip;
 use super::trace::{self, Passed};
 use crate::bundle::IsoDate;
 use crate::facts::Measured;
-use crate::lexicon::is_growing_deed;
+use crate::lexicon::{concept, is_growing_deed, stem};
 use crate::mentions::{Measure, Precision};
 
 /// How far the order of the reports explains a dispute.
@@ -20,15 +20,15 @@ pub(super) enum Growth {
     Explains,
 }
 
-/// Takes out of `items` (indexes into `measured`) the lower bounds that a later report outgrew: "at least nine killed" at dawn is no
-/// side against 23 at noon. Then tells how far the order of the reports explains what is left.
+/// Takes out of `items` (indexes into `measured`) what a later report outgrew that gave no number yet: "at least nine killed" and
+/// "several killed" at dawn are no side against 23 at noon. Then tells how far the order of the reports explains what is left.
 pub(super) fn take_out(input: &Input<'_>, measured: &[&Number], items: &mut Vec<usize>) -> Growth {
     if !items.iter().all(|&at| grows(measured[at])) {
         return Growth::No;
     }
     let outgrown = |at: usize| {
         let update = items.iter().find(|&&other| is_update(input, measured[at], measured[other]));
-        let Some(&update) = update.filter(|_| measured[at].quantity.precision == Precision::AtLeast) else { return false };
+        let Some(&update) = update.filter(|_| is_loose(measured[at])) else { return false };
         trace::pass(measured[at].place, measured[update].place, Passed::Update);
         true
     };
@@ -52,9 +52,17 @@ pub(super) fn order(input: &Input<'_>, measured: &[&Number], items: &[usize]) ->
     (1 < told.len()).then(|| format!("Later reports give more: {}", told.join(", then ")))
 }
 
-/// Whether the number of a quantity grows while an event goes on: people killed, injured, arrested.
+/// Whether a quantity is a lower bound or a word for a few or many: "at least nine", "several".
+fn is_loose(it: &Measured) -> bool {
+    let quantity = &it.quantity;
+    quantity.precision == Precision::AtLeast || quantity.precision == Precision::About && 2.0 * quantity.low <= quantity.high
+}
+
+/// Whether the number of a quantity grows while an event goes on: people killed, injured, arrested; votes while they are counted.
 fn grows(it: &Measured) -> bool {
-    it.quantity.measure == Measure::Count && it.relations.iter().any(|&tie| is_growing_deed(tie))
+    let votes = || [stem("votes"), stem("ballots")].map(concept);
+    it.quantity.measure == Measure::Count
+        && (it.relations.iter().any(|&tie| is_growing_deed(tie)) || it.head.is_some_and(|head| votes().contains(&head)))
 }
 
 /// Whether `new` stands in a later report than `old` and is more; two digits that changed places are a slip, not growth.

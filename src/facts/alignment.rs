@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::lexicon::{CountryForm, Hints, Stem, concept, country, divides, hyphened, is_deed, opposite, stem, weight};
-use crate::mentions::ParagraphReading;
+use crate::mentions::{Measure, ParagraphReading, Quantity};
 use crate::prose::{Kind, Shape};
 
 /// What a name is worth, whatever its letters spell: the weight of a rare word.
@@ -20,6 +20,8 @@ const SAID_OF_IT: f32 = 0.55;
 const DEED: f32 = 1.0;
 /// What is left of a word's say on the other side of a clause boundary.
 const OTHER_CLAUSE: f32 = 0.5;
+/// What is left of it on the other side of another quantity: what stands there is said of that.
+const OTHER_VALUE: f32 = 0.5;
 
 /// A word of a context, with its say.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -217,6 +219,10 @@ struct Distances<'v> {
     before: u32,
     /// And one behind this.
     behind: u32,
+    /// A token before this one has another quantity between it and the value.
+    quantity_before: u32,
+    /// And one behind this.
+    quantity_behind: u32,
 }
 
 impl<'v> Distances<'v> {
@@ -227,14 +233,21 @@ impl<'v> Distances<'v> {
         // "three who voted against": a relative pronoun right at the value opens a clause about it.
         let opens = value.end < sentence.end && tokens[value.end as usize].kind == Kind::Word;
         let behind = (value.end + u32::from(opens)..sentence.end).find(is_boundary).unwrap_or(u32::MAX);
-        Self { value, before, behind }
+        let others = reading.quantities.iter().filter(|it| !matches!(it.measure, Measure::Label | Measure::Ordinal));
+        let starts = others.map(|it: &Quantity| it.tokens.start);
+        let quantity_before = starts.clone().take_while(|it| *it < value.start).last().unwrap_or(0);
+        let quantity_behind = starts.clone().find(|it| value.end <= *it).unwrap_or(u32::MAX);
+        Self { value, before, behind, quantity_before, quantity_behind }
     }
 
-    /// How near token `at` stands, 0 to 1: 1 within [`NEAR_TOKENS`], then falling, halved once where a clause boundary lies between.
+    /// How near token `at` stands, 0 to 1: 1 within [`NEAR_TOKENS`], then falling, halved once where a clause boundary lies between
+    /// and once more where another quantity does: "killed two people and drove 3,000 from their homes".
     fn nearness(&self, at: u32) -> f32 {
         let distance = if at < self.value.start { self.value.start - at } else { at - self.value.end + 1 };
         let near = if distance <= NEAR_TOKENS { 1.0 } else { 0.5_f32.powf((distance - NEAR_TOKENS) as f32 / HALVING_TOKENS) };
-        if at < self.before || self.behind < at { near * OTHER_CLAUSE } else { near }
+        let clause = if at < self.before || self.behind < at { OTHER_CLAUSE } else { 1.0 };
+        let value = if at < self.quantity_before || self.quantity_behind < at { OTHER_VALUE } else { 1.0 };
+        near * clause * value
     }
 }
 
@@ -278,6 +291,15 @@ mod tests {
             ("The fire killed 7 people in the old mill.", "7"),
         );
         assert!(part.near_part > part.part, "{part:?}");
+    }
+
+    #[test]
+    fn what_stands_behind_another_quantity_is_said_of_that() {
+        let other = ("The flood drove 8,000 people from their homes.", "8,000");
+        let behind = likeness(("The flood killed two pilots, drove 3,000 people from their homes.", "two"), other);
+        assert!(behind.near_part < 0.75, "{behind:?}");
+        let alone = likeness(("The flood drove two people from their homes.", "two"), other);
+        assert!(alone.near_part > 0.99, "{alone:?}");
     }
 
     #[test]

@@ -13,6 +13,13 @@ const NAMED_BY_NUMBER: &[&str] = &[
     "season", "section", "stage", "step", "table", "terminal", "tier", "title", "type", "unit", "verse", "version", "volume", "ward",
 ];
 
+/// The same for several things, each by its number: "games 7 and 12". Sorted.
+#[rustfmt::skip]
+const NAMED_BY_NUMBERS: &[&str] = &[
+    "acts", "apartments", "articles", "chapters", "flights", "games", "gates", "highways", "matches", "paragraphs", "platforms",
+    "questions", "rooms", "rounds", "routes", "sections", "stages", "tables", "terminals", "wards",
+];
+
 /// Capitalised words that begin sentences and headings and name nothing with the number after them.
 #[rustfmt::skip]
 const OPENERS: &[&str] = &[
@@ -41,9 +48,12 @@ pub(super) fn is_label(pieces: &[Piece<'_>], at: usize, number: &Number) -> bool
         // "a round 100", "part two" with a word are as much names; "no 20 people" is not written.
         return before.lower != "no" || number.digits;
     }
+    // "games 7 and 12", but not "in their last matches 12 players were hurt".
+    if number.digits && NAMED_BY_NUMBERS.contains(&before.lower) && !counts(pieces, number.end) {
+        return true;
+    }
     // "At Marsh End 64 drivers stayed away": a place at the beginning, then what is counted there.
-    let counted = pieces.get(number.end).is_some_and(|it| it.text == it.lower && it.text.len() > 3 && it.text.ends_with('s'));
-    if counted && is_place_at_beginning(pieces, at) {
+    if counts(pieces, number.end) && is_place_at_beginning(pieces, at) {
         return false;
     }
     let named = before.is_capitalised()
@@ -52,6 +62,11 @@ pub(super) fn is_label(pieces: &[Piece<'_>], at: usize, number: &Number) -> bool
         && !OPENERS.contains(&before.lower)
         && bend_before(|n| at.checked_sub(n).map(|at| pieces[at].lower)).is_none();
     named && month(before.lower).is_none() && weekday(before.lower).is_none()
+}
+
+/// Whether the word at piece `at` looks like a thing that the number before it counts.
+fn counts(pieces: &[Piece<'_>], at: usize) -> bool {
+    pieces.get(at).is_some_and(|it| it.text == it.lower && it.text.len() > 3 && it.text.ends_with('s'))
 }
 
 /// Whether everything before piece `at` in its sentence is a preposition of place and capitalised words.

@@ -33,8 +33,8 @@ pub(super) fn read(reader: &Reader<'_>) -> Vec<Quantity> {
     let mut found: Vec<Quantity> = Vec::new();
     let mut at = 0;
     let mut times = reader.times.iter().peekable();
-    // "ages 47 and 48": the next number is an age as well while only "and", "or" and commas stand between.
-    let mut ages_end = None;
+    // "ages 47 and 48", "games 7 and 12": the next number is what the one before it is while only "and", "or" and commas stand between.
+    let mut series = None;
     while at < reader.pieces.len() {
         let piece = &reader.pieces[at];
         while times.next_if(|time| time.tokens.end <= piece.token).is_some() {}
@@ -45,20 +45,22 @@ pub(super) fn read(reader: &Reader<'_>) -> Vec<Quantity> {
         let begun = if piece.is_number_or(Hints::NUMBER) { reader.quantity(at) } else { None };
         let Some((mut quantity, end)) = begun else {
             if !matches!(piece.lower, "and" | "or" | "," | "to") {
-                ages_end = None;
+                series = None;
             }
             at += 1;
             continue;
         };
-        if quantity.measure == Measure::Age {
-            ages_end = Some(end);
-        } else if ages_end.is_some() && quantity.measure == Measure::Count && quantity.high < 120.0 {
-            quantity.measure = Measure::Age;
-            quantity.counted = None;
-            quantity.modifiers.clear();
-        } else {
-            ages_end = None;
+        let is_count = quantity.measure == Measure::Count;
+        match series {
+            Some(Measure::Age) if is_count && quantity.high < 120.0 => {
+                quantity.measure = Measure::Age;
+                quantity.counted = None;
+                quantity.modifiers.clear();
+            }
+            Some(Measure::Label) if is_count && quantity.counted.is_none() => quantity.measure = Measure::Label,
+            _ => {}
         }
+        series = Some(quantity.measure).filter(|it| matches!(it, Measure::Age | Measure::Label));
         found.push(quantity);
         at = end;
     }
