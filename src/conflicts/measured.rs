@@ -43,6 +43,10 @@ const OTHER_SPAN: f64 = 30.0;
 const TOLD_ALIKE: f32 = 0.75;
 /// The part of a sentence that a copy of it has at least.
 const COPIED: f32 = 0.7;
+/// Two sentences that share less than this by weight, a name or two common words, tell of one thing only where the number says of what.
+const LEAST_SHARED: f32 = 4.0;
+/// What thin sentences lack.
+const THIN: f32 = 2.0;
 /// Shared words (by weight) of a long sentence: "sales rose 5 percent in 2019" is told alike each year and shares less.
 const LONG_SHARED: f32 = 12.0;
 
@@ -271,8 +275,10 @@ fn same_fact(one: &Number, two: &Number, slot: Option<Bond>, slip: bool, likenes
     }
     match one.quantity.measure {
         // The counted thing, or a percentage's rarity, is a part of the match; where each article counts the thing once, a larger one.
+        // News of banks and polls is full of percentages.
         Measure::Count if one.head.is_some() => sum += if one.alone && two.alone && same_order(one, two) { 1.0 } else { 0.4 },
-        Measure::Percent | Measure::PercentPoint | Measure::Score => sum += 0.4,
+        Measure::Percent | Measure::PercentPoint if one.alone && two.alone => sum += 0.4,
+        Measure::Score => sum += 0.4,
         // What lasted is seldom named beside how long: one story has many spans of time. So it is with lengths where there are several.
         Measure::Duration => sum -= 0.4,
         Measure::Length if !(one.alone && two.alone) => sum -= 0.2,
@@ -288,6 +294,10 @@ fn same_fact(one: &Number, two: &Number, slot: Option<Bond>, slip: bool, likenes
     }
     if slot.is_some() {
         sum += ONE_SLOT;
+    }
+    // "A year ago it was 4.5 per cent": all of a sentence that says next to nothing is shared by every sentence on a year.
+    if likeness.shared < LEAST_SHARED && one.quantity.counted.is_none() {
+        sum -= THIN;
     }
     let sure = |sum: f32| 1.0 / (1.0 + (-sum).exp());
     let mut sureness = sure(sum);

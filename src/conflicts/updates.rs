@@ -5,7 +5,7 @@ use super::measured::Number;
 use super::slips::is_slip;
 use super::trace::{self, Passed};
 use crate::bundle::IsoDate;
-use crate::facts::Measured;
+use crate::facts::{ContextWord, Measured};
 use crate::lexicon::{concept, is_growing_deed, stem};
 use crate::mentions::{Measure, Precision};
 
@@ -63,6 +63,15 @@ fn grows(it: &Measured) -> bool {
     let votes = || [stem("votes"), stem("ballots")].map(concept);
     it.quantity.measure == Measure::Count
         && (it.relations.iter().any(|&tie| is_growing_deed(tie)) || it.head.is_some_and(|head| votes().contains(&head)))
+        || matches!(it.quantity.measure, Measure::Count | Measure::Area) && it.context.words.iter().any(is_damage)
+}
+
+/// Whether a word right beside a number tells of damage or of what is called off, which more of is known with each report: "burned
+/// 9,000 hectares", "23 houses destroyed", "180 flights were cancelled".
+fn is_damage(word: &ContextWord) -> bool {
+    const BESIDE: f32 = 1.0;
+    let damage = || ["affected", "burned", "cancelled", "damaged", "destroyed", "evacuated", "flooded"].map(|it| concept(stem(it)));
+    BESIDE <= word.nearness && damage().contains(&word.concept)
 }
 
 /// Whether `new` stands in a later report than `old` and is more; two digits that changed places are a slip, not growth.

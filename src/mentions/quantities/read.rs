@@ -372,6 +372,13 @@ impl Reader<'_> {
         {
             return None;
         }
+        // "a quarter of a point", "half a percentage point".
+        if let Some(end) = self.point(part_at + 1) {
+            let value = count / parts;
+            let number = Number { end, low: value, high: value, rounding: 0.005, vague: false, digits: false, scale: 1.0 };
+            let unit = Unit { measure: Measure::PercentPoint, factor: 1.0, shift: 0.0, end };
+            return Some(self.build(at, at, &number, None, Some(unit)));
+        }
         let value = 100.0 * count / parts;
         let number = Number { end: part_at + 1, low: value, high: value, rounding: 0.5, vague: false, digits: false, scale: 1.0 };
         let unit = Unit { measure: Measure::Percent, factor: 1.0, shift: 0.0, end: part_at + 1 };
@@ -381,6 +388,17 @@ impl Reader<'_> {
             quantity.precision = Precision::About;
         }
         Some((quantity, end))
+    }
+
+    /// One past "of a point", "of a percentage point" or "a percentage point" at piece `at`. "half a point" is a score of games as well.
+    fn point(&self, at: usize) -> Option<usize> {
+        let of = self.lower(at) == Some("of");
+        let from = at + usize::from(of);
+        match (self.lower(from), self.lower(from + 1), self.lower(from + 2)) {
+            (Some("a"), Some("percentage"), Some("point")) => Some(from + 3),
+            (Some("a"), Some("point"), _) if of => Some(from + 2),
+            _ => None,
+        }
     }
 
     fn ordinal_in_digits(&self, at: usize, number: &Number) -> Option<Found> {
