@@ -25,6 +25,9 @@ const PARTNER_PART: f32 = 0.9;
 /// From here on two values are taken to be of one thing. Of the pairs between a half and this, in news that nobody tuned for, none was.
 const SAME_FACT: f32 = 0.55;
 
+/// From here on two values that agree are taken to be of one thing: what joins a report, or tells its sides apart, may be less sure.
+const AGREEING: f32 = 0.5;
+
 /// Below this, two values have nothing to do with each other, not even to explain a difference.
 pub(super) const UNLIKELY: f32 = 0.4;
 
@@ -236,7 +239,7 @@ impl Told<'_> {
 
     /// The partners of an item that agree with it.
     fn agreeing(&self, of: usize) -> impl Iterator<Item = usize> {
-        self.partners[of].iter().filter(|(_, it)| it.compatible && SAME_FACT <= it.score).map(|(at, _)| *at)
+        self.partners[of].iter().filter(|(_, it)| it.compatible && AGREEING <= it.score).map(|(at, _)| *at)
     }
 
     /// Where a further article tells both: it holds a partner of each that agrees with it, in contexts that are not alike. The

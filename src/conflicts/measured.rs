@@ -26,7 +26,7 @@ const ONE_SLOT: f32 = 0.9;
 
 /// What a slip of the pen adds: of two numbers at random, hardly one pair in fifty differs by two digits that changed places, or
 /// by nothing but the unit.
-const SLIP: f32 = 0.9;
+const SLIP: f32 = 1.1;
 
 /// Below this age somebody is told of as a child, not as a grown-up in a slip of the pen: a slip seldom changes both digits.
 const CHILD_YEARS: f64 = 15.0;
@@ -43,8 +43,8 @@ const OTHER_SPAN: f64 = 30.0;
 const TOLD_ALIKE: f32 = 0.75;
 /// The part of a sentence that a copy of it has at least.
 const COPIED: f32 = 0.7;
-/// Two sentences that share less than this by weight, a name or two common words, tell of one thing only where the number says of what.
-const LEAST_SHARED: f32 = 4.0;
+/// Two sentences that share less than this by weight, a word of the usual kind, tell of one thing only where the number says of what.
+const LEAST_SHARED: f32 = 3.0;
 /// What thin sentences lack.
 const THIN: f32 = 2.0;
 /// Shared words (by weight) of a long sentence: "sales rose 5 percent in 2019" is told alike each year and shares less.
@@ -276,8 +276,8 @@ fn same_fact(one: &Number, two: &Number, slot: Option<Bond>, slip: bool, likenes
     match one.quantity.measure {
         // The counted thing, or a percentage's rarity, is a part of the match; where each article counts the thing once, a larger one.
         // News of banks and polls is full of percentages.
-        Measure::Count if one.head.is_some() => sum += if one.alone && two.alone && same_order(one, two) { 1.0 } else { 0.4 },
-        Measure::Percent | Measure::PercentPoint if one.alone && two.alone => sum += 0.4,
+        Measure::Count if one.head.is_some() => sum += if one.alone && two.alone && same_order(one, two) { 1.2 } else { 0.4 },
+        Measure::Percent | Measure::PercentPoint if slip || one.alone && two.alone => sum += 0.4,
         Measure::Score => sum += 0.4,
         // What lasted is seldom named beside how long: one story has many spans of time. So it is with lengths where there are several.
         Measure::Duration => sum -= 0.4,
