@@ -55,7 +55,7 @@ pub use rename::{Label, Renamed, rename, renamed};
 pub use report::{comparison_page, report};
 pub use selection::selection;
 pub use sources::{Account, Pair, accounts, pairs, percent};
-pub use symbols::{Entry, Symbol, SymbolKind, outline, search, symbol_of, symbols};
+pub use symbols::{Entry, Sought, Symbol, SymbolKind, outline, search, symbol_of, symbols};
 pub use why::{Answer, Compared, Other, statement_at, why};
 pub use writing::Written;
 

@@ -133,24 +133,41 @@ fn contents(snapshot: &Snapshot, article: u32) -> Vec<Symbol> {
     contents
 }
 
-/// Entries of a story's own files for a search: `@hoa` finds people, `#signed` disputed and annotated facts, other words everything.
-/// The letters of the search stand in the name in this order, case aside. With the spot of each, in file order.
-pub fn search(snapshot: &Snapshot, query: &str) -> Vec<(Symbol, Spot)> {
-    let (kinds, query): (&[SymbolKind], &str) = match query.split_at_checked(1) {
-        Some(("@", rest)) => (&[SymbolKind::Person, SymbolKind::PersonRecord], rest),
-        Some(("#", rest)) => (&[SymbolKind::Disputed, SymbolKind::FactRecord], rest),
-        _ => (&[], query),
-    };
-    let wanted: Vec<char> = query.chars().filter(|it| !it.is_whitespace()).flat_map(char::to_lowercase).collect();
+/// What somebody searches for: `@hoa` people, `#signed` disputed and annotated facts, other words everything. Nothing finds everything.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sought {
+    /// All, where it is empty.
+    kinds: &'static [SymbolKind],
+    /// In lower case, without blanks.
+    letters: Vec<char>,
+}
+
+impl Sought {
+    /// Reads what somebody types.
+    pub fn read(query: &str) -> Self {
+        let (kinds, query): (&[SymbolKind], &str) = match query.split_at_checked(1) {
+            Some(("@", rest)) => (&[SymbolKind::Person, SymbolKind::PersonRecord], rest),
+            Some(("#", rest)) => (&[SymbolKind::Disputed, SymbolKind::FactRecord], rest),
+            _ => (&[], query),
+        };
+        Self { kinds, letters: query.chars().filter(|it| !it.is_whitespace()).flat_map(char::to_lowercase).collect() }
+    }
+
+    /// Whether an entry is found: it is of the kind, and the letters stand in its name in this order, case aside.
+    pub fn finds(&self, kind: SymbolKind, name: &str) -> bool {
+        (self.kinds.is_empty() || self.kinds.contains(&kind)) && holds(name, &self.letters)
+    }
+}
+
+/// Entries of a file for a search, with the spot of each, in file order.
+pub fn search(snapshot: &Snapshot, file: u32, sought: &Sought) -> Vec<(Symbol, Spot)> {
     let mut found = Vec::new();
-    for file in 0..snapshot.story.own {
-        let mut open = symbols(snapshot, file);
-        while let Some(mut symbol) = open.pop() {
-            open.append(&mut symbol.children);
-            if (kinds.is_empty() || kinds.contains(&symbol.kind)) && holds(&symbol.name, &wanted) {
-                let spot = Spot { file, span: symbol.head };
-                found.push((symbol, spot));
-            }
+    let mut open = symbols(snapshot, file);
+    while let Some(mut symbol) = open.pop() {
+        open.append(&mut symbol.children);
+        if sought.finds(symbol.kind, &symbol.name) {
+            let spot = Spot { file, span: symbol.head };
+            found.push((symbol, spot));
         }
     }
     found.sort_by_key(|(_, spot)| *spot);

@@ -36,7 +36,12 @@ pub(super) fn offered(profile: &Profile) -> InitializeResult {
         save: Some(SaveOptions { include_text: Some(false) }.into()),
         ..TextDocumentSyncOptions::default()
     };
-    let pull = DiagnosticOptions { identifier: Some("copydesk".to_owned()), inter_file_dependencies: true, ..DiagnosticOptions::default() };
+    let pull = DiagnosticOptions {
+        identifier: Some("copydesk".to_owned()),
+        inter_file_dependencies: true,
+        workspace_diagnostics: true,
+        ..DiagnosticOptions::default()
+    };
     let actions = CodeActionOptions {
         code_action_kinds: Some(edits::KINDS.iter().map(|(_, name)| name.clone()).collect()),
         resolve_provider: Some(profile.resolves_actions),

@@ -25,6 +25,7 @@ impl Server {
             if !given.is_null() && server.desk.are_newest_settings(turn) {
                 server.set(&given);
                 server.changed(true);
+                server.look_round();
             }
         });
     }
@@ -51,23 +52,6 @@ impl Server {
         tokio::spawn(async move {
             for sentence in sentences {
                 client.log_message(MessageType::Warning, sentence).await;
-            }
-        });
-    }
-
-    /// Looks what bundles there are in the workspace folders, on a thread of its own; what is asked meanwhile is answered without them.
-    pub(super) fn look_round(&self) {
-        if self.desk.roots().is_empty() && self.desk.documents.shelf().is_empty() {
-            return;
-        }
-        let (server, runtime) = (self.clone(), tokio::runtime::Handle::current());
-        // Where no thread can be had, the open documents are all there is.
-        let _ = std::thread::Builder::new().name("shelf".to_owned()).spawn(move || {
-            let Some((changed, notices)) = server.desk.look_round() else { return };
-            let _within = runtime.enter();
-            server.tell(notices);
-            if changed {
-                server.changed(true);
             }
         });
     }

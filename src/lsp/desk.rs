@@ -1,5 +1,6 @@
 //! What the server knows: the open documents, what the client can do, what is set.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -9,7 +10,9 @@ use tower_lsp::gen_lsp_types::Uri;
 
 use super::asked::Asked;
 use super::by_article::{Colours, Latest, Outline};
+use super::course::Waiting;
 use super::documents::{Documents, View};
+use super::indexing::Looks;
 use super::marks::Marks;
 use super::message::Message;
 use super::prepared::Prepared;
@@ -17,6 +20,7 @@ use super::profile::Profile;
 use super::publisher::Bell;
 use super::settled::Settled;
 use super::shelf::Shelf;
+use super::survey::{self, Survey};
 use super::to_proto;
 use super::tokens::Sent;
 use crate::answers::{self, HintKinds, Signature};
@@ -42,12 +46,12 @@ pub(super) struct Desk {
     given: Mutex<Value>,
     /// The workspace folders.
     roots: Mutex<Vec<PathBuf>>,
-    /// Held by whoever looks what there is on disk.
-    looking: Mutex<()>,
-    /// The sentences on what is left out that have been told last.
-    told: Mutex<Vec<String>>,
-    /// How often somebody wanted to know what there is on disk.
-    looks: AtomicU64,
+    /// Who looks what there is on disk.
+    pub(super) looks: Looks,
+    /// What the stories say that nobody has open.
+    pub(super) survey: Survey,
+    /// Those who wait for an answer.
+    pub(super) waiting: Waiting,
     /// How often settings have been given or asked for.
     settings_turn: AtomicU64,
 }
@@ -94,6 +98,14 @@ impl Desk {
         news
     }
 
+    /// What holds for the folders of closed files.
+    pub(super) fn settle_closed(&self, on_disk: &Shelf) -> Settled {
+        let folders: BTreeMap<_, _> = on_disk.files().filter_map(|it| Some((it.path.parent()?, &it.path))).collect();
+        let folders: Vec<Uri> = folders.into_values().filter_map(|it| survey::folder(it)).collect();
+        let (given, roots) = (self.given.lock().unwrap_or_else(PoisonError::into_inner).clone(), self.roots());
+        Settled::look(&self.survey.settled(), &given, &roots, &folders)
+    }
+
     /// Settings are given or asked for: what was asked for before is out of date from now on.
     pub(super) fn next_settings(&self) -> u64 {
         self.settings_turn.fetch_add(1, Ordering::SeqCst) + 1
@@ -102,27 +114,6 @@ impl Desk {
     /// Whether nothing newer than [`Desk::next_settings`] gave this number to is known of the settings.
     pub(super) fn are_newest_settings(&self, turn: u64) -> bool {
         self.settings_turn.load(Ordering::SeqCst) == turn
-    }
-
-    /// Looks what there is on disk. `None` where somebody looks after us; else whether it has changed, and sentences on what is
-    /// left out that have not been told yet.
-    pub(super) fn look_round(&self) -> Option<(bool, Vec<String>)> {
-        let turn = self.looks.fetch_add(1, Ordering::SeqCst) + 1;
-        let _alone = self.looking.lock().unwrap_or_else(PoisonError::into_inner);
-        if self.looks.load(Ordering::SeqCst) != turn {
-            return None;
-        }
-        let before = self.documents.shelf();
-        let (found, notices) = Shelf::look(&before, &self.roots());
-        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
-        let news = notices.iter().filter(|it| !told.contains(it)).cloned().collect();
-        *told = notices;
-        drop(told);
-        let changed = !before.is_same(&found);
-        if changed {
-            self.documents.shelve(found);
-        }
-        Some((changed, news))
     }
 
     /// Which hints are wanted in a document.
@@ -155,11 +146,7 @@ impl Desk {
     pub(super) fn marks(&self, asked: &Asked) -> Arc<Marks> {
         let profile = self.profile();
         let uri = &asked.document().uri;
-        let mut limits = self.documents.settled().of(uri).held.limits;
-        if !profile.related_places {
-            // Such a client reads all there is in the message; a count of places that it never sees would puzzle.
-            limits.related = usize::MAX;
-        }
+        let limits = profile.limits(self.documents.settled().of(uri).held.limits);
         self.renewed(&self.marks, asked, |before| Marks::new(asked, &profile, limits, before))
     }
 

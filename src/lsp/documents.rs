@@ -3,7 +3,7 @@
 //! A change replaces a document at once and computes nothing. The first question about the new text computes its story, once:
 //! ten keys, one reading. Whoever asks takes a [`View`] first, so that what is answered belongs to the texts of that moment.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -30,7 +30,7 @@ pub(super) struct Document {
     /// The text; `None` after a change that cannot be, until the whole text comes.
     pub(super) text: Option<SourceText>,
     /// Where it stands on disk; `None` for what is no file.
-    path: Option<PathBuf>,
+    pub(super) path: Option<PathBuf>,
     /// Whether the client has it open, so that it knows its version.
     pub(super) is_open: bool,
     form: Form,
@@ -218,6 +218,11 @@ impl Documents {
         self.open.contains_key(uri)
     }
 
+    /// Where the open documents stand on disk.
+    pub(super) fn open_paths(&self) -> BTreeSet<PathBuf> {
+        self.open.iter().filter_map(|it| it.path.clone()).collect()
+    }
+
     /// Whether no other text has come for a document since `view` was taken.
     pub(super) fn is_newest(&self, view: &View, uri: &Uri) -> bool {
         !self.open.contains_key(uri) || view.document(uri).is_some_and(|it| self.has(it))
@@ -296,6 +301,11 @@ impl View {
         &self.documents
     }
 
+    /// What there is on disk.
+    pub(super) fn shelf(&self) -> &Shelf {
+        &self.shelf
+    }
+
     /// Files on disk as documents, but for those that are open: what somebody writes holds over what was saved.
     fn closed<'v>(&'v self, files: &'v [Arc<Shelved>]) -> impl Iterator<Item = Arc<Document>> + 'v {
         let is_open = |file: &Shelved| self.documents.iter().any(|it| it.path.as_ref() == Some(&file.path));
@@ -308,6 +318,18 @@ impl View {
 }
 
 impl Edition {
+    /// A story that nobody has open: its own files, sorted by address, and those that lend their person records.
+    pub(super) fn of_closed(own: Vec<Arc<Document>>, others: Vec<Arc<Document>>, settings: Arc<Settings>) -> Self {
+        let (count, documents) = (own.len(), own.into_iter().chain(others).collect());
+        let (moment, before) = (AtomicU64::default(), Mutex::default());
+        Self { documents, own: count, settings, moment, before, snapshot: OnceLock::new() }
+    }
+
+    /// How many of the documents are the story's own.
+    pub(super) fn own(&self) -> u32 {
+        self.own as u32
+    }
+
     /// What was read, if somebody asked before.
     pub(super) fn ready(&self) -> Option<&Arc<Snapshot>> {
         self.snapshot.get()

@@ -106,6 +106,11 @@ impl Marks {
         }
         Self { items: items.into(), id: id.finish(), limits, voices: sheet.voices, bases: sheet.bases, mistakes, disputes }
     }
+
+    /// All of them as a JSON array.
+    pub(super) fn written(&self) -> Vec<u8> {
+        [b"[", &*self.items.join(&b','), b"]"].concat()
+    }
 }
 
 impl Mistake {

@@ -44,9 +44,11 @@ impl Prepared {
         Some(result.within(&[b"{\"jsonrpc\":\"2.0\",\"id\":", &*id, b",\"result\":"].concat(), b"}"))
     }
 
-    /// The result whose ticket stands in `value`: as its result id, or as the name of the one symbol in a list.
+    /// The result whose ticket stands in `value`: as its result id, as that of the one report in it, or as the name of the one symbol in
+    /// a list.
     fn redeem(&self, value: &Value) -> Option<Message> {
-        let held = value.get("resultId").or_else(|| value.get(0)?.get("name"))?.as_str()?;
+        let report = || value.get("items")?.get(0)?.get("resultId");
+        let held = value.get("resultId").or_else(report).or_else(|| value.get(0)?.get("name"))?.as_str()?;
         let ticket: u64 = held.strip_prefix(TICKET)?.parse().ok()?;
         self.waiting().remove(&ticket)
     }

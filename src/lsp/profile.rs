@@ -2,6 +2,7 @@
 
 use tower_lsp::gen_lsp_types::{ClientCapabilities, MarkupKind, PositionEncodingKind, ResourceOperationKind};
 
+use crate::answers::Limits;
 use crate::text::Encoding;
 
 /// How findings reach the client. Never both: an editor that is sent diagnostics and asks for them as well shows each twice.
@@ -58,6 +59,8 @@ pub(super) struct Profile {
     pub(super) refreshes_lenses: bool,
     /// Whether it can be told that colours have changed.
     pub(super) refreshes_tokens: bool,
+    /// Whether it shows how far long work has come.
+    pub(super) progress: bool,
 }
 
 impl Profile {
@@ -113,7 +116,14 @@ impl Profile {
             pages: workspace.is_some_and(|it| it.text_document_content.is_some()),
             refreshes_lenses: workspace.and_then(|it| it.code_lens.as_ref()).and_then(|it| it.refresh_support) == Some(true),
             refreshes_tokens: workspace.and_then(|it| it.semantic_tokens.as_ref()).and_then(|it| it.refresh_support) == Some(true),
+            progress: client.window.as_ref().and_then(|it| it.work_done_progress) == Some(true),
         }
+    }
+
+    /// How much is told, for such a client.
+    pub(super) fn limits(&self, set: Limits) -> Limits {
+        // One that is shown no related places reads all there is in the message; a count of places that it never sees would puzzle.
+        Limits { related: if self.related_places { set.related } else { usize::MAX }, ..set }
     }
 }
 

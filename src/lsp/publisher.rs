@@ -90,6 +90,7 @@ pub(super) fn run(desk: &Desk, outbox: &Outbox) {
 
 fn publish(desk: &Desk, outbox: &Outbox, view: &View, document: &Arc<Document>, shown: &mut BTreeMap<String, Shown>) {
     // A panic is our own bug: it has been reported by now, and this document keeps what it shows.
+    let _waits = desk.waiting.begin();
     let computed = catch_unwind(AssertUnwindSafe(|| {
         let asked = desk.asked(view, &document.uri);
         let edition = asked.as_ref().map(|it| Arc::downgrade(&it.edition));

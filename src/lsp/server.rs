@@ -21,8 +21,8 @@ use tower_lsp::gen_lsp_types::{
     SemanticTokensDeltaParams, SemanticTokensDeltaResponse, SemanticTokensParams, SemanticTokensRangeParams,
     TextDocumentContentChangeEvent, TextDocumentContentParams, TextDocumentContentResult, TextDocumentPositionParams, TextEdit,
     TypeDefinitionParams, TypeDefinitionResponse, TypeHierarchyItem, TypeHierarchyPrepareParams, TypeHierarchySubtypesParams,
-    TypeHierarchySupertypesParams, UnchangedDocumentDiagnosticReport, Uri, WorkspaceEdit, WorkspaceSymbolParams, WorkspaceSymbolRequest,
-    WorkspaceSymbolResponse,
+    TypeHierarchySupertypesParams, UnchangedDocumentDiagnosticReport, Uri, WorkspaceDiagnosticParams, WorkspaceDiagnosticReport,
+    WorkspaceEdit, WorkspaceSymbolParams, WorkspaceSymbolResponse,
 };
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::{Client, LanguageServer};
@@ -34,11 +34,14 @@ use super::desk::Desk;
 use super::edits;
 use super::hierarchies;
 use super::message::Message;
+use super::outbox::Outbox;
 use super::pages;
 use super::profile::{Delivery, Profile};
+use super::renaming;
 use super::to_proto;
 use super::tokens::{self, Difference};
 use super::watch;
+use super::whole;
 use super::why;
 use super::workspace;
 use crate::answers::{self, Action, ActionKind, Markup, Signature};
@@ -48,13 +51,15 @@ use crate::text::{Edit, Position};
 const SERVER_CANCELLED: ErrorCode = ErrorCode::ServerError(-32802);
 
 /// A request could not be done, and the message says why to whoever asked (LSP 3.17, `RequestFailed`).
-const REQUEST_FAILED: ErrorCode = ErrorCode::ServerError(-32803);
+pub(super) const REQUEST_FAILED: ErrorCode = ErrorCode::ServerError(-32803);
 
 /// Answers one client.
 #[derive(Clone)]
 pub(super) struct Server {
     pub(super) desk: Arc<Desk>,
     pub(super) client: Client,
+    /// Where messages go that are written already.
+    pub(super) outbox: Arc<Outbox>,
     /// Whether to end with the client's process: only where it is ours to end.
     pub(super) watch_client: bool,
 }
@@ -71,6 +76,7 @@ impl Server {
         }
         let (desk, uri) = (Arc::clone(&self.desk), uri.clone());
         on_a_thread(move || {
+            let _waits = desk.waiting.begin();
             if !desk.documents.is_newest(&view, &uri) {
                 return Err(Error::content_modified());
             }
@@ -103,17 +109,22 @@ impl Server {
         }
         match profile.delivery {
             Delivery::Push => self.desk.bell.ring(),
-            Delivery::Pull if others => {
-                let client = self.client.clone();
-                tokio::spawn(async move { client.workspace_diagnostic_refresh().await });
-            }
+            Delivery::Pull if others => self.changed_on_disk(),
             Delivery::Pull => {}
+        }
+    }
+
+    /// Diagnostics of closed files have changed: who asks for them shall ask again.
+    pub(super) fn changed_on_disk(&self) {
+        if self.desk.profile().delivery == Delivery::Pull {
+            let client = self.client.clone();
+            tokio::spawn(async move { client.workspace_diagnostic_refresh().await });
         }
     }
 }
 
 /// Runs work on a thread of its own; work that nobody waits for any more is not begun.
-async fn on_a_thread<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+pub(super) async fn on_a_thread<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
     struct Begun<T>(JoinHandle<T>);
     impl<T> Drop for Begun<T> {
         fn drop(&mut self) {
@@ -182,6 +193,7 @@ impl LanguageServer for Server {
         roots.retain(|it| !gone.contains(it));
         roots.extend(params.event.added.iter().filter_map(|it| workspace::folder(&it.uri)));
         self.desk.move_to(roots);
+        self.desk.looks.begin_again();
         self.settle();
         self.look_round();
     }
@@ -191,6 +203,7 @@ impl LanguageServer for Server {
         self.desk.forget(&params.text_document.uri);
         self.desk.documents.shelve(self.desk.documents.shelf().lean());
         self.changed(true);
+        self.look_round();
     }
 
     async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
@@ -200,6 +213,7 @@ impl LanguageServer for Server {
             self.desk.next_settings();
             self.set(&params.settings);
             self.changed(true);
+            self.look_round();
         }
     }
 
@@ -209,8 +223,7 @@ impl LanguageServer for Server {
         let again =
             |_| Error { code: SERVER_CANCELLED, message: "the text has changed".into(), data: Some(json!({"retriggerRequest": true})) };
         let marks = answer.map_err(|error| if error.code == ErrorCode::ContentModified { again(error) } else { error })?;
-        // The same findings have the same id, in every session.
-        let result_id = format!("{:016x}", marks.as_ref().map_or(0, |marks| marks.id));
+        let result_id = whole::result_id(marks.as_ref().map_or(0, |marks| marks.id));
         if params.previous_result_id.as_ref() == Some(&result_id) {
             let unchanged_document_diagnostic_report = UnchangedDocumentDiagnosticReport { result_id };
             return Ok(RelatedUnchangedDocumentDiagnosticReport { related_documents: None, unchanged_document_diagnostic_report }.into());
@@ -220,6 +233,10 @@ impl LanguageServer for Server {
         let result_id = Some(self.desk.prepared.leave(Message::list(items).within(head.as_bytes(), b"}")));
         let full_document_diagnostic_report = FullDocumentDiagnosticReport { result_id, items: Vec::new() };
         Ok(RelatedFullDocumentDiagnosticReport { related_documents: None, full_document_diagnostic_report }.into())
+    }
+
+    async fn workspace_diagnostic(&self, params: WorkspaceDiagnosticParams) -> Result<WorkspaceDiagnosticReport> {
+        self.whole(params).await
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
@@ -291,38 +308,7 @@ impl LanguageServer for Server {
     }
 
     async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
-        let (view, desk) = (self.desk.documents.view(), Arc::clone(&self.desk));
-        let (sender, mut stories) = tokio::sync::mpsc::unbounded_channel();
-        let search = on_a_thread(move || {
-            for document in view.documents() {
-                // A story is searched once, from its first document.
-                let Some(asked) = desk.asked(&view, &document.uri).filter(Asked::is_first) else { continue };
-                let entries = answers::search(asked.snapshot(), &params.query).into_iter();
-                let found: Vec<_> =
-                    entries.map(|(symbol, spot)| to_proto::symbol_information(&symbol, asked.location(spot), None)).collect();
-                if sender.send(found).is_err() {
-                    break;
-                }
-            }
-            Ok(())
-        });
-        // Who gives a token is told of each story as soon as it is searched; then nothing is left for the end.
-        let token = params.partial_result_params.partial_result_token;
-        let tell = async {
-            let mut left = Vec::new();
-            while let Some(found) = stories.recv().await {
-                match &token {
-                    Some(token) if !found.is_empty() => {
-                        self.client.send_partial_result::<WorkspaceSymbolRequest>(token.clone(), found.into()).await;
-                    }
-                    _ => left.extend(found),
-                }
-            }
-            left
-        };
-        let (searched, left) = tokio::join!(search, tell);
-        searched?;
-        Ok(Some(left.into()))
+        self.found(params).await
     }
 
     async fn prepare_rename(&self, params: TextDocumentPositionParams) -> Result<Option<PrepareRenameResult>> {
@@ -335,27 +321,8 @@ impl LanguageServer for Server {
     }
 
     async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
-        let view = self.desk.documents.view();
-        let desk = Arc::clone(&self.desk);
-        let at = params.text_document_position_params;
-        on_a_thread(move || {
-            let Some(asked) = desk.asked(&view, &at.text_document.uri) else { return Ok(None) };
-            let Some(renamed) = answers::renamed(asked.snapshot(), asked.file, asked.offset(at.position)) else { return Ok(None) };
-            let refused = |why: String| Error { code: REQUEST_FAILED, message: why.into(), data: None };
-            let mut by_file = edits::EditsByFile::default();
-            let home = answers::rename(asked.snapshot(), &renamed, &params.new_name, Some(asked.file)).map_err(refused)?;
-            edits::gather(&asked, home, &mut by_file);
-            // Records are shared: what they name is named in other stories too.
-            for document in view.documents().iter().filter(|_| renamed.recorded) {
-                let Some(other) = desk.asked(&view, &document.uri).filter(Asked::is_first) else { continue };
-                if !Arc::ptr_eq(&other.edition, &asked.edition) {
-                    let there = answers::rename(other.snapshot(), &renamed, &params.new_name, None).map_err(refused)?;
-                    edits::gather(&other, there, &mut by_file);
-                }
-            }
-            Ok(Some(edits::workspace_edit(&desk.profile(), by_file)))
-        })
-        .await
+        let (view, desk) = (self.desk.documents.view(), Arc::clone(&self.desk));
+        on_a_thread(move || renaming::rename(&desk, &view, &params)).await
     }
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {

@@ -74,8 +74,8 @@ pub(super) fn symbols(asked: &Asked, profile: &Profile, symbols: Vec<Symbol>) ->
         let children = std::mem::take(&mut symbol.children);
         let container = symbol.name.clone();
         let location = |symbol: &Symbol| asked.location(Spot { file: asked.file, span: symbol.span });
-        list.push(symbol_information(&symbol, location(&symbol), None));
-        list.extend(children.iter().map(|it| symbol_information(it, location(it), Some(container.clone()))));
+        list.push(symbol_information(&symbol.name, symbol.kind, location(&symbol), None));
+        list.extend(children.iter().map(|it| symbol_information(&it.name, it.kind, location(it), Some(container.clone()))));
     }
     list.into()
 }
@@ -116,14 +116,14 @@ pub(super) fn document_symbol(asked: &Asked, symbol: Symbol) -> DocumentSymbol {
 
 /// An entry of a list.
 #[expect(deprecated, reason = "the type asks for the field that `tags` replaced")]
-pub(super) fn symbol_information(symbol: &Symbol, location: Location, container_name: Option<String>) -> SymbolInformation {
-    let name = symbol.name.clone();
-    let kind = symbol_kind(symbol.kind);
-    SymbolInformation {
-        deprecated: None,
-        location,
-        base_symbol_information: BaseSymbolInformation { name, kind, tags: None, container_name },
-    }
+pub(super) fn symbol_information(
+    name: &str,
+    kind: answers::SymbolKind,
+    location: Location,
+    container_name: Option<String>,
+) -> SymbolInformation {
+    let base_symbol_information = BaseSymbolInformation { name: name.to_owned(), kind: symbol_kind(kind), tags: None, container_name };
+    SymbolInformation { deprecated: None, location, base_symbol_information }
 }
 
 /// Kinds are chosen for their icons: the protocol has none for news.

@@ -200,8 +200,10 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     for entry in fs::read_dir(folder).into_iter().flatten() {
         let path = entry.expect("the folder can be listed").path();
         if path.is_dir() {
-            // What the editors' tools have installed or built is not ours.
-            if !["node_modules", "dist", "server"].iter().any(|it| path.starts_with(root().join("editors/vscode").join(it))) {
+            // What tools have installed, built or found is not ours.
+            let others =
+                ["editors/vscode/node_modules", "editors/vscode/dist", "editors/vscode/server", "tests/fuzz/target", "tests/fuzz/corpus"];
+            if !others.iter().any(|it| path.starts_with(root().join(it))) {
                 files.extend(self::files(&path));
             }
         } else {

@@ -63,7 +63,15 @@ fn what_is_not_open_has_nothing_to_say() {
 #[test]
 fn addresses_come_back_letter_for_letter() {
     let mut client = Client::start(&usual());
-    for uri in ["file:///a/b c.bundle", "file:///c%3A/caf%C3%A9.bundle", "file:///C:/x[1]|y.bundle", "untitled:Untitled-1", "weird"] {
+    for uri in [
+        "file:///a/b c.bundle",
+        "file:///c%3A/caf%C3%A9.bundle",
+        "file:///C:/x[1]|y.bundle",
+        "file:///désk/東京 100%.bundle",
+        "vscode-vfs://github/desk/a.bundle",
+        "untitled:Untitled-1",
+        "weird",
+    ] {
         client.open(uri, 1, DISPUTED);
         client.pushed(uri, Some(1));
         client.close(uri);

@@ -4,6 +4,7 @@
 
 mod acting;
 mod client;
+mod closed;
 mod colours;
 mod commands;
 mod features;
