@@ -10,6 +10,7 @@
 //! Disputes that share a value are one fact; values of further articles that agree with one side in a like context join it. The
 //! surest come first, and no article may give one fact two values: "girls of 12 and 15" beside "a girl of 14" is no one girl.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::hash::Hash;
 
@@ -68,6 +69,9 @@ pub(super) trait Fact: PartialEq {
     /// Where it stands.
     fn told_at(&self) -> Place;
 
+    /// A key of all that [`Fact::compatible`] looks at: in a group of hundreds few values differ.
+    fn value(&self) -> Key;
+
     /// Whether both can be right.
     fn compatible(&self, other: &Self) -> bool;
 
@@ -80,6 +84,13 @@ pub(super) trait Fact: PartialEq {
 pub(super) struct Partner {
     compatible: bool,
     score: f32,
+}
+
+impl Partner {
+    /// Whether it says of the same thing what can be right as well.
+    fn agrees(&self) -> bool {
+        self.compatible && AGREEING <= self.score
+    }
 }
 
 impl<F: Fact> Entry for F {
@@ -111,74 +122,89 @@ pub(super) fn disputed<F: Fact>(members: &Members<'_, F>) -> Vec<Dispute> {
     let told = Told {
         articles: &members.articles,
         partners: &members.links,
-        compatible: &|one, two| facts[one].compatible(facts[two]),
-        same_fact: &|one, two| facts[one].same_fact(facts[two], &facts[one].context().likeness(facts[two].context())),
+        shared: shared(&members.articles),
+        values: Values::of(facts),
+        is_apart: &|one, two| facts[one].same_fact(facts[two], &facts[one].context().likeness(facts[two].context())) < SELF_CONTRADICTION,
+        apart: RefCell::default(),
         place: &|at| facts[at].told_at(),
     };
     told.disputes()
 }
 
+/// Of each item whether its article has another one.
+fn shared(articles: &[u32]) -> Vec<bool> {
+    articles.chunk_by(|one, other| one == other).flat_map(|it| it.iter().map(|_| 1 < it.len())).collect()
+}
+
+/// The values of the items, each kept once: whether two can both be right is asked once.
+struct Values<'f, F> {
+    /// Of each value the first item that has it.
+    first: Vec<&'f F>,
+    /// Of each item its value.
+    of: Vec<usize>,
+    /// What was asked of two values: `None` for what was not.
+    compatible: RefCell<Vec<Option<bool>>>,
+}
+
+impl<'f, F: Fact> Values<'f, F> {
+    fn of(facts: &[&'f F]) -> Self {
+        let mut known: BTreeMap<Key, usize> = BTreeMap::new();
+        let mut first: Vec<&F> = Vec::new();
+        let of = facts.iter().map(|&it| {
+            *known.entry(it.value()).or_insert_with(|| {
+                first.push(it);
+                first.len() - 1
+            })
+        });
+        let of = of.collect();
+        let compatible = RefCell::new(vec![None; first.len() * first.len()]);
+        Self { first, of, compatible }
+    }
+
+    /// Whether what two items say can both be right.
+    fn compatible(&self, one: usize, two: usize) -> bool {
+        let (one, two) = (self.of[one], self.of[two]);
+        let compatible = || self.first[one].compatible(self.first[two]);
+        *self.compatible.borrow_mut()[one * self.first.len() + two].get_or_insert_with(compatible)
+    }
+}
+
 /// What is said, in story order; all indexes are into it.
-struct Told<'t> {
+struct Told<'t, F> {
     /// The article of each.
     articles: &'t [u32],
     /// Of each those in other articles that are likely about the same thing, ascending.
     partners: &'t [Vec<(usize, Partner)>],
-    /// See [`Fact`].
-    compatible: &'t dyn Fn(usize, usize) -> bool,
-    /// See [`Fact`].
-    same_fact: &'t dyn Fn(usize, usize) -> f32,
+    /// Of each whether its article says more: only then can the article explain a difference.
+    shared: Vec<bool>,
+    values: Values<'t, F>,
+    /// Whether two items of one article are two things.
+    is_apart: &'t dyn Fn(usize, usize) -> bool,
+    /// What was asked of that.
+    apart: RefCell<BTreeMap<(usize, usize), bool>>,
     /// See [`Fact`].
     place: &'t dyn Fn(usize) -> Place,
 }
 
-impl Told<'_> {
+/// A pair of items that cannot both be right, and how sure it is that they are of one thing.
+type Pair = (usize, usize, f32);
+
+impl<F: Fact> Told<'_, F> {
     fn disputes(&self) -> Vec<Dispute> {
-        let partners = self.partners;
-        let mut disputed: Vec<(usize, usize, f32)> = Vec::new();
-        let pass = |one: usize, two: usize, why: Passed| trace::pass((self.place)(one), (self.place)(two), why);
-        for (one, its) in partners.iter().enumerate() {
-            for &(two, Partner { score, compatible }) in its.iter().filter(|(two, it)| one < *two && SAME_FACT <= it.score) {
-                if compatible {
-                    pass(one, two, Passed::BothRight);
-                    continue;
-                }
-                // Of `one`'s partners in `two`'s article: one that agrees explains the difference, one that fits better takes the match.
-                let settled = |one: usize, two: usize| {
-                    let mut others = partners[one].iter().filter(|(it, _)| self.articles[*it] == self.articles[two]);
-                    let (settling, partner) =
-                        others.find(|(_, it)| if it.compatible { PARTNER_PART * score <= it.score } else { score < it.score })?;
-                    let place = (self.place)(*settling);
-                    Some(if partner.compatible { Passed::ExplainedBy(place) } else { Passed::FitsBetter(place) })
-                };
-                let apart = || self.told_apart(one, two).map(|it| Passed::ToldApart((self.place)(it)));
-                match settled(one, two).or_else(|| settled(two, one)).or_else(apart) {
-                    Some(why) => pass(one, two, why),
-                    None => disputed.push((one, two, score)),
-                }
-            }
-        }
-        let (disputed, fitting, groups) = self.grouped(disputed);
+        let (disputed, fitting, groups) = self.grouped(self.disputed());
         let mut found: BTreeMap<usize, Dispute> = BTreeMap::new();
-        for (one, two, score) in disputed {
-            let dispute = found.entry(groups.root(one)).or_insert(Dispute {
-                items: Vec::new(),
-                sureness: 0.0,
-                pair: (one, two),
-                fitting: Vec::new(),
-            });
-            if dispute.sureness < score {
-                dispute.sureness = score;
-                dispute.pair = (one, two);
-            }
+        for (one, two, sureness) in disputed {
+            // The surest come first.
+            let dispute = || Dispute { items: Vec::new(), sureness, pair: (one, two), fitting: Vec::new() };
+            found.entry(groups.root(one)).or_insert_with(dispute);
         }
-        for at in 0..partners.len() {
+        for at in 0..self.partners.len() {
             if let Some(dispute) = found.get_mut(&groups.root(at)) {
                 dispute.items.push(at);
             }
         }
         for (at, item) in fitting {
-            if let Some(dispute) = found.get_mut(&groups.root(at)).filter(|it| !it.items.contains(&item)) {
+            if let Some(dispute) = found.get_mut(&groups.root(at)).filter(|it| it.items.binary_search(&item).is_err()) {
                 dispute.fitting.push(item);
             }
         }
@@ -186,35 +212,73 @@ impl Told<'_> {
             dispute.fitting.sort_unstable();
             dispute.fitting.dedup();
         }
-        let mut sorted: Vec<Dispute> = found.into_values().collect();
-        sorted.sort_by(|a, b| a.items.cmp(&b.items));
-        sorted
+        // A group's root is its first item.
+        found.into_values().collect()
+    }
+
+    /// The pairs in dispute, ascending.
+    fn disputed(&self) -> Vec<Pair> {
+        let mut disputed: Vec<Pair> = Vec::new();
+        let asked = trace::is_asked();
+        let pass = |one: usize, two: usize, why: Passed| trace::pass((self.place)(one), (self.place)(two), why);
+        let agreeing: Vec<Vec<usize>> =
+            (0..self.partners.len()).map(|it| self.agreeing(it).filter(|&it| self.shared[it]).collect()).collect();
+        for (one, its) in self.partners.iter().enumerate() {
+            for &(two, Partner { score, compatible }) in its.iter().filter(|(two, it)| one < *two && SAME_FACT <= it.score) {
+                if compatible {
+                    if asked {
+                        pass(one, two, Passed::BothRight);
+                    }
+                    continue;
+                }
+                let apart = || self.told_apart(&agreeing[one], &agreeing[two]).map(|it| Passed::ToldApart((self.place)(it)));
+                match self.settled(one, two, score).or_else(|| self.settled(two, one, score)).or_else(apart) {
+                    Some(why) => pass(one, two, why),
+                    None => disputed.push((one, two, score)),
+                }
+            }
+        }
+        disputed
+    }
+
+    /// Of `one`'s partners in `two`'s article: one that agrees explains the difference, one that fits better takes the match.
+    fn settled(&self, one: usize, two: usize, score: f32) -> Option<Passed> {
+        if !self.shared[two] {
+            return None;
+        }
+        let article = self.articles[two];
+        let partners = &self.partners[one];
+        let others = partners[partners.partition_point(|(it, _)| self.articles[*it] < article)..].iter();
+        let mut others = others.take_while(|(it, _)| self.articles[*it] == article);
+        let (settling, partner) = others.find(|(_, it)| if it.compatible { PARTNER_PART * score <= it.score } else { score < it.score })?;
+        let place = (self.place)(*settling);
+        Some(if partner.compatible { Passed::ExplainedBy(place) } else { Passed::FitsBetter(place) })
     }
 
     /// The disputed pairs joined to facts, the surest first: the pairs that hold, the items that agree with both sides of one (a
     /// side, the item), and the groups.
     #[expect(clippy::type_complexity, reason = "three lists of one step")]
-    fn grouped(&self, mut disputed: Vec<(usize, usize, f32)>) -> (Vec<(usize, usize, f32)>, Vec<(usize, usize)>, Groups) {
-        let mut groups = Groups::new(self.articles.len());
-        let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    fn grouped(&self, mut disputed: Vec<Pair>) -> (Vec<Pair>, Vec<(usize, usize)>, Groups) {
+        let count = self.articles.len();
+        let mut groups = Groups::new(count);
+        // Of each group, by its root, the items that an article may contradict.
+        let mut members: Vec<Vec<usize>> = (0..count).map(|it| if self.shared[it] { vec![it] } else { Vec::new() }).collect();
         // False where an article would then give one fact two values.
         let mut join = |groups: &mut Groups, one: usize, two: usize| {
             let (one, two) = (groups.root(one), groups.root(two));
             if one == two {
                 return true;
             }
-            let of = |root: usize| members.get(&root).cloned().unwrap_or_else(|| vec![root]);
-            let (mut here, there) = (of(one), of(two));
-            let two_values = |one: usize, two: usize| self.articles[one] == self.articles[two] && !(self.compatible)(one, two);
-            if here.iter().any(|&one| there.iter().any(|&two| two_values(one, two))) {
+            let two_values = |one: usize, two: usize| self.articles[one] == self.articles[two] && !self.values.compatible(one, two);
+            if members[one].iter().any(|&one| members[two].iter().any(|&two| two_values(one, two))) {
                 return false;
             }
-            here.extend(there);
             groups.join(one, two);
-            members.insert(groups.root(one), here);
+            let joined = std::mem::take(&mut members[one.max(two)]);
+            members[one.min(two)].extend(joined);
             true
         };
-        disputed.sort_by(|a, b| b.2.total_cmp(&a.2).then((a.0, a.1).cmp(&(b.0, b.1))));
+        disputed.sort_unstable_by(|a, b| b.2.total_cmp(&a.2).then((a.0, a.1).cmp(&(b.0, b.1))));
         disputed.retain(|&(one, two, _)| {
             let joined = join(&mut groups, one, two);
             if !joined {
@@ -222,14 +286,23 @@ impl Told<'_> {
             }
             joined
         });
+        // What agrees with an item against one value does so against that value again: it has joined it, or never will.
+        let mut known = vec![false; count * self.values.first.len()];
+        let mut fits: Vec<Vec<bool>> = self.partners.iter().map(|it| vec![false; it.len()]).collect();
         let mut fitting: Vec<(usize, usize)> = Vec::new();
         for &(one, two, _) in &disputed {
             for (at, against) in [(one, two), (two, one)] {
-                for agreeing in self.agreeing(at) {
-                    if (self.compatible)(agreeing, against) {
-                        fitting.push((at, agreeing));
-                    } else {
+                if std::mem::replace(&mut known[at * self.values.first.len() + self.values.of[against]], true) {
+                    continue;
+                }
+                for (&(agreeing, partner), fits) in self.partners[at].iter().zip(&mut fits[at]) {
+                    if !partner.agrees() {
+                        continue;
+                    }
+                    if !self.values.compatible(agreeing, against) {
                         join(&mut groups, at, agreeing);
+                    } else if !std::mem::replace(fits, true) {
+                        fitting.push((at, agreeing));
                     }
                 }
             }
@@ -239,14 +312,21 @@ impl Told<'_> {
 
     /// The partners of an item that agree with it.
     fn agreeing(&self, of: usize) -> impl Iterator<Item = usize> {
-        self.partners[of].iter().filter(|(_, it)| it.compatible && AGREEING <= it.score).map(|(at, _)| *at)
+        self.partners[of].iter().filter(|(_, it)| it.agrees()).map(|(at, _)| *at)
     }
 
-    /// Where a further article tells both: it holds a partner of each that agrees with it, in contexts that are not alike. The
-    /// partner of the first.
-    fn told_apart(&self, one: usize, two: usize) -> Option<usize> {
-        let together = |one: usize, two: usize| one != two && self.articles[one] == self.articles[two];
-        let apart = |one: usize| self.agreeing(two).any(|two| together(one, two) && (self.same_fact)(one, two) < SELF_CONTRADICTION);
-        self.agreeing(one).find(|&it| apart(it))
+    /// Where a further article tells both: it holds a partner of each that agrees with it, in contexts that are not alike. Of those of
+    /// the one (`ones`) and of the other (`twos`), both ascending and of articles that say more, the first.
+    fn told_apart(&self, ones: &[usize], mut twos: &[usize]) -> Option<usize> {
+        for &one in ones {
+            let article = self.articles[one];
+            twos = &twos[twos.partition_point(|&it| self.articles[it] < article)..];
+            let together = twos.iter().take_while(|&&it| self.articles[it] == article);
+            let is_apart = |two: usize| *self.apart.borrow_mut().entry((one, two)).or_insert_with(|| (self.is_apart)(one, two));
+            if together.filter(|&&two| one != two).any(|&two| is_apart(two)) {
+                return Some(one);
+            }
+        }
+        None
     }
 }

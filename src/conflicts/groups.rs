@@ -19,7 +19,12 @@ impl Groups {
 
     /// Makes one group of the groups of both.
     pub(super) fn join(&mut self, one: usize, two: usize) {
-        let (one, two) = (self.root(one), self.root(two));
-        self.0[one.max(two)] = one.min(two);
+        let root = self.root(one).min(self.root(two));
+        // All on the way hang on the root directly, so that no way grows long.
+        for mut at in [one, two] {
+            while at != root {
+                at = std::mem::replace(&mut self.0[at], root);
+            }
+        }
     }
 }

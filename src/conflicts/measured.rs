@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::disputes::{Dispute, Fact, disputed};
 use super::kept::Keeper;
-use super::linked::{Linked, Members};
+use super::linked::{Key, Linked, Members, key};
 use super::roll::Change;
 use super::severity;
 use super::slips::is_slip;
@@ -128,6 +128,11 @@ impl Fact for Number {
 
     fn told_at(&self) -> Place {
         self.place
+    }
+
+    fn value(&self) -> Key {
+        let it = &self.quantity;
+        key((it.measure, it.precision, it.low.to_bits(), it.high.to_bits(), it.rounding.to_bits()))
     }
 
     fn compatible(&self, other: &Self) -> bool {

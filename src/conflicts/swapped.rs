@@ -7,7 +7,7 @@ use std::hash::Hash;
 use std::sync::Arc;
 
 use super::disputes::{Dispute, Fact, UNLIKELY, disputed};
-use super::linked::{Linked, Members};
+use super::linked::{Key, Linked, Members, key};
 use super::office::{self, View};
 use super::severity::{self, SURE};
 use super::tenure::{Held, Kept};
@@ -126,6 +126,10 @@ impl Fact for Titled {
         self.held().office.holder
     }
 
+    fn value(&self) -> Key {
+        key((self.person(), &self.name))
+    }
+
     fn compatible(&self, other: &Self) -> bool {
         self.person() == other.person() || may_be_one(&self.name, &other.name)
     }
@@ -154,6 +158,11 @@ impl Fact for Ranked {
 
     fn told_at(&self) -> Place {
         self.0.held().office.place
+    }
+
+    fn value(&self) -> Key {
+        let held = self.0.held().office;
+        key((&held.title, &held.body, held.explicit))
     }
 
     fn compatible(&self, other: &Self) -> bool {

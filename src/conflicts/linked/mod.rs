@@ -75,6 +75,8 @@ struct Slot<E: Entry> {
     nth: u32,
     links: Vec<(u32, E::Link)>,
     group: Option<u32>,
+    /// Its place among the members of its group.
+    member: u32,
 }
 
 struct Group<R> {
@@ -204,7 +206,7 @@ impl<E: Entry, R> Linked<E, R> {
                     work.ungrouped.push(id);
                     id
                 }
-                None => self.add(Slot { entry, article, nth, links: Vec::new(), group: None }, work),
+                None => self.add(Slot { entry, article, nth, links: Vec::new(), group: None, member: 0 }, work),
             };
             ids.push(id);
         }
@@ -333,17 +335,21 @@ impl<E: Entry, R> Linked<E, R> {
             self.slot_mut(seed).group = Some(group);
             let mut reached = 0;
             while let Some(&id) = members.get(reached) {
-                let joined = self.slot(id).links.iter().filter(|(_, link)| E::joins(link));
-                for other in joined.map(|(other, _)| *other).collect::<Vec<_>>() {
+                let links = std::mem::take(&mut self.slot_mut(id).links);
+                for &(other, _) in links.iter().filter(|(_, link)| E::joins(link)) {
                     let slot = self.slot_mut(other);
                     if slot.group.is_none() {
                         slot.group = Some(group);
                         members.push(other);
                     }
                 }
+                self.slot_mut(id).links = links;
                 reached += 1;
             }
             members.sort_by_cached_key(|&id| self.place(roll, id));
+            for (at, &id) in (0..).zip(&members) {
+                self.slot_mut(id).member = at;
+            }
             let reports = report(&self.members(roll, &members));
             self.groups.insert(group, Group { members, reports });
         }
@@ -351,11 +357,10 @@ impl<E: Entry, R> Linked<E, R> {
 
     /// A group as a report sees it.
     fn members(&self, roll: &Roll, members: &[u32]) -> Members<'_, E> {
-        let place: BTreeMap<u32, usize> = members.iter().enumerate().map(|(at, &id)| (id, at)).collect();
         let slots = || members.iter().map(|&id| self.slot(id));
         let links = |slot: &Slot<E>| {
             let joined = slot.links.iter().filter(|(_, link)| E::joins(link));
-            let mut links: Vec<(usize, E::Link)> = joined.map(|(other, link)| (place[other], link.clone())).collect();
+            let mut links: Vec<(usize, E::Link)> = joined.map(|(other, link)| (self.slot(*other).member as usize, link.clone())).collect();
             links.sort_unstable_by_key(|(other, _)| *other);
             links
         };

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::{CHECK, key, name_end};
 use crate::conflicts::disputes::{Dispute, Fact, disputed};
 use crate::conflicts::kept::Keeper;
-use crate::conflicts::linked::{Linked, Members};
+use crate::conflicts::linked::{self, Key, Linked, Members};
 use crate::conflicts::roll::Change;
 use crate::conflicts::severity::{self, SURE};
 use crate::conflicts::{Conflict, Input, Statement};
@@ -50,6 +50,10 @@ impl Fact for Bearing {
 
     fn told_at(&self) -> Place {
         self.place
+    }
+
+    fn value(&self) -> Key {
+        linked::key(self.side)
     }
 
     fn compatible(&self, other: &Self) -> bool {

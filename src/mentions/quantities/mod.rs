@@ -15,7 +15,7 @@ use crate::prose::Prose;
 use crate::text::Span;
 
 /// How exactly a number is meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Precision {
     /// "15".
     Exact,
