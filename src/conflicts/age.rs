@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::kept::Keeper;
-use super::keyed::Keyed;
+use super::keyed::{Keyed, Speech};
+use super::linked::key;
 use super::measured::Numbers;
 use super::roll::Change;
 use super::severity;
@@ -44,7 +45,13 @@ impl Default for Ages {
 
 impl Keeper for Ages {
     fn conflicts(&mut self, input: &Input<'_>, change: &Change<'_>, found: &mut Vec<Arc<Conflict>>) {
-        let persons = |article: u32| input.facts.articles[article as usize].ages.iter().map(|it| it.person).collect();
+        let persons = |article: u32| {
+            let mut persons: Speech<PersonKey> = Speech::new();
+            for age in &input.facts.articles[article as usize].ages {
+                persons.entry(age.person).or_default().push((key((age.years, age.when)), age.place.span));
+            }
+            persons
+        };
         self.of_persons.update(change, persons, [], |&person, articles| of_person(input, person, articles).map(|it| change.told(it)));
         found.extend(self.of_persons.reports().cloned());
         let mut told_alike = Vec::new();

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
 use super::kept::Keeper;
-use super::keyed::Keyed;
-use super::linked::{Linked, Members};
+use super::keyed::{Keyed, Speech};
+use super::linked::{Key, Linked, Members, Stale, key};
 use super::misdated::{self, Day};
 use super::moments::{self, Dispute, Event, Pair, Telling};
 use super::roll::{Change, Handle};
@@ -139,8 +139,8 @@ static DEEDS: LazyLock<Deeds> = LazyLock::new(|| {
 struct Dates {
     events: Linked<Event<Dated>, Arc<Conflict>>,
     misdated: Keyed<Day, Arc<Conflict>>,
-    /// The deeds that an article gives with the zone of their time, of all articles that have some.
-    zoned: BTreeMap<Handle, BTreeSet<Stem>>,
+    /// The deeds that an article gives with the zone of their time, of all articles that have some; with what it says of them.
+    zoned: BTreeMap<Handle, Vec<(Stem, Key)>>,
 }
 
 /// Events with a date.
@@ -153,6 +153,10 @@ impl Telling for Dated {
 
     fn is_one(first: &Event<Self>, second: &Event<Self>, pair: &Pair) -> bool {
         (is_one_event(first, second, pair, &DEEDS) || is_one_date(first, second, pair)) && may_be_one(first, second)
+    }
+
+    fn retold() -> &'static [Stem] {
+        &DEEDS.once
     }
 }
 
@@ -167,29 +171,45 @@ impl Keeper for Dates {
         };
         let events = |article: u32| Event::of_article(&input.facts.articles[article as usize]);
         let is_rezoned = |event: &Event<Dated>| event.deed.is_some_and(|deed| rezoned.contains(&deed));
-        self.events.update(change, &change.turn.changed, events, is_rezoned, report);
+        let all = if rezoned.is_empty() { 0 } else { input.facts.articles.len() as u32 };
+        let stale = Stale { articles: (0..all).collect(), is: &is_rezoned };
+        self.events.update(change, &change.turn.changed, events, &stale, report);
         found.extend(self.events.reports().cloned());
-        let days = |article: u32| input.facts.articles[article as usize].happenings.iter().filter_map(misdated::day).collect();
+        let days = |article: u32| {
+            let mut days: Speech<Day> = Speech::new();
+            for it in &input.facts.articles[article as usize].happenings {
+                if let Some(day) = misdated::day(it) {
+                    days.entry(day).or_default().push((moments::content(it), it.place.span));
+                }
+            }
+            days
+        };
         self.misdated.update(change, days, [], |day, articles| misdated::conflict(input, *day, articles).map(|it| change.told(it)));
         found.extend(self.misdated.reports().cloned());
     }
 }
 
 impl Dates {
-    /// Takes in which articles give deeds with the zone of their time; the deeds that a changed one gives so, or gave.
+    /// Takes in which articles give deeds with the zone of their time; the deeds of which a changed one now says so something else.
     fn rezoned(&mut self, input: &Input<'_>, change: &Change<'_>) -> BTreeSet<Stem> {
         let mut rezoned = BTreeSet::new();
         for handle in &change.turn.gone {
-            rezoned.extend(self.zoned.remove(handle).into_iter().flatten());
+            rezoned.extend(self.zoned.remove(handle).into_iter().flatten().map(|it| it.0));
         }
         for &article in &change.turn.changed {
-            let zoned = input.facts.articles[article as usize].happenings.iter().filter(|it| it.zoned.is_some());
-            let deeds: BTreeSet<Stem> = zoned.filter_map(|it| it.deed).collect();
+            let label = input.read.story.article(article).label();
+            let said = |it: &Happening| {
+                let clock = input.read.text(it.zoned.and(it.clock)?);
+                Some((it.deed?, key((article, label, clock, moments::content(it)))))
+            };
+            let now: Vec<(Stem, Key)> = input.facts.articles[article as usize].happenings.iter().filter_map(said).collect();
             let handle = change.roll.handle(article);
-            rezoned.extend(self.zoned.remove(&handle).into_iter().flatten());
-            rezoned.extend(&deeds);
-            if !deeds.is_empty() {
-                self.zoned.insert(handle, deeds);
+            let before = self.zoned.remove(&handle).unwrap_or_default();
+            if before != now {
+                rezoned.extend(before.iter().chain(&now).map(|it| it.0));
+            }
+            if !now.is_empty() {
+                self.zoned.insert(handle, now);
             }
         }
         rezoned

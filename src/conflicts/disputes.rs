@@ -16,6 +16,7 @@ use std::hash::Hash;
 
 use super::groups::Groups;
 use super::linked::{Entry, Key, Members, key};
+use super::moved::Said;
 use super::trace::{self, Passed};
 use crate::facts::{Context, Likeness, Place};
 use crate::lexicon::Stem;
@@ -69,6 +70,9 @@ pub(super) trait Fact: PartialEq {
     /// Where it stands.
     fn told_at(&self) -> Place;
 
+    /// See [`Entry::said`].
+    fn said(&self) -> Vec<Said>;
+
     /// A key of all that [`Fact::compatible`] looks at: in a group of hundreds few values differ.
     fn value(&self) -> Key;
 
@@ -88,7 +92,7 @@ pub(super) struct Partner {
 
 impl Partner {
     /// Whether it says of the same thing what can be right as well.
-    fn agrees(&self) -> bool {
+    fn agrees(self) -> bool {
         self.compatible && AGREEING <= self.score
     }
 }
@@ -100,6 +104,10 @@ impl<F: Fact> Entry for F {
     fn keys(&self, keys: &mut Vec<Key>) {
         let words = self.context().words.iter().map(|word| word.concept);
         keys.extend(words.chain(self.ties().iter().copied()).map(|word| key((self.bucket(), word))));
+    }
+
+    fn said(&self) -> Vec<Said> {
+        Fact::said(self)
     }
 
     fn link(&self, other: &Self, one_article: bool) -> Option<Partner> {
@@ -257,7 +265,6 @@ impl<F: Fact> Told<'_, F> {
 
     /// The disputed pairs joined to facts, the surest first: the pairs that hold, the items that agree with both sides of one (a
     /// side, the item), and the groups.
-    #[expect(clippy::type_complexity, reason = "three lists of one step")]
     fn grouped(&self, mut disputed: Vec<Pair>) -> (Vec<Pair>, Vec<(usize, usize)>, Groups) {
         let count = self.articles.len();
         let mut groups = Groups::new(count);

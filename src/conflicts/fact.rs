@@ -1,12 +1,16 @@
 //! One annotated fact, two values.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use super::kept::Whole;
+use super::kept::Keeper;
+use super::keyed::{Keyed, Speech};
+use super::linked::{Key, key};
+use super::roll::Change;
 use super::severity;
 use super::{Check, Conflict, Input, Statement};
-use crate::bundle::{Annotation, Bound, IsoDate, Number, Severity, Unit, Value};
-use crate::facts::{Grain, Place, moment, tense};
+use crate::bundle::{Annotation, Bound, IsoDate, Number, Severity, Story, Unit, Value};
+use crate::facts::{Grain, People, Place, moment, tense};
 use crate::lexicon::Dimension;
 use crate::mentions::{Measure, Paragraph, Precision, Quantity, TimeMention, When};
 use crate::text::Span;
@@ -25,7 +29,7 @@ beside `20 June 2024`, six miles beside ten kilometres. So is a value that canno
 
 It is a note when one of the two is approximate.",
     severity: Severity::Warning,
-    keep: || Box::new(Whole(run)),
+    keep: || Box::new(Facts::default()),
 };
 
 /// What somebody says of a fact.
@@ -38,6 +42,11 @@ struct Said {
 }
 
 impl Said {
+    /// What is said and shown, as one number.
+    fn told(&self) -> Key {
+        key((format!("{:?}", self.value), &self.shown, self.given))
+    }
+
     /// Whether the two cannot both be right. A value read from words and one of another sort are not compared: more probably
     /// the words were not understood.
     fn disputes(&self, other: &Self) -> bool {
@@ -47,27 +56,67 @@ impl Said {
     }
 }
 
-fn run(input: &Input<'_>, conflicts: &mut Vec<Conflict>) {
-    for (key, said) in gather(input) {
-        let disputed = |sure: bool| {
-            let exact = |it: &Said| !sure || it.value.is_exact();
-            said.iter().enumerate().any(|(at, one)| exact(one) && said[at + 1..].iter().any(|other| exact(other) && one.disputes(other)))
+/// What is known of annotated facts.
+#[derive(Default)]
+struct Facts {
+    told: Keyed<String, Arc<Conflict>>,
+    /// The records of facts: which voice each is (the first behind the articles is their number), and what it says.
+    records: BTreeMap<String, Vec<(u32, String)>>,
+    people: Arc<People>,
+}
+
+impl Keeper for Facts {
+    fn conflicts(&mut self, input: &Input<'_>, change: &Change<'_>, found: &mut Vec<Arc<Conflict>>) {
+        let records = records(input.read.story);
+        let turned = records.keys().chain(self.records.keys()).filter(|it| records.get(*it) != self.records.get(*it));
+        // A value may be somebody whom no article names.
+        let met = !Arc::ptr_eq(&self.people, &input.facts.people);
+        let stale: Vec<String> = turned.chain(self.told.subjects().filter(|_| met)).cloned().collect();
+        self.people = Arc::clone(&input.facts.people);
+        self.records = records;
+        let records = &self.records;
+        let facts = |article| {
+            let mut facts: Speech<String> = Speech::new();
+            for (key, said) in of_article(input, article) {
+                facts.entry(key.to_owned()).or_default().push((said.told(), said.place.span));
+            }
+            facts
         };
-        if !disputed(false) {
-            continue;
-        }
-        let sure = disputed(true);
-        conflicts.push(Conflict {
-            kind: CHECK.code,
-            severity: severity::of(sure),
-            confidence: if sure { 0.95 } else { 0.8 },
-            subject: subject(key),
-            reason: format!("all are marked as the fact {key}, and their values cannot all be right"),
-            remark: None,
-            statements: said.into_iter().map(|it| Statement { place: it.place, value: it.value.normal(), shown: it.shown }).collect(),
-            settled: None,
+        self.told.update(change, facts, stale, |key, articles| {
+            let mut said: Vec<Said> = Vec::new();
+            for &article in articles {
+                said.extend(of_article(input, article).filter(|(it, _)| it == key).map(|it| it.1));
+            }
+            for (voice, written) in records.get(key).into_iter().flatten() {
+                let place = Place { article: *voice, span: Span::new(0, written.len() as u32) };
+                said.extend(Value::parse(written).ok().map(|value| given(input, place, value, written)));
+            }
+            conflict(key, said).map(|it| change.told(it))
         });
+        found.extend(self.told.reports().cloned());
     }
+}
+
+/// The report on what is said of a fact. `None` where all can be right.
+fn conflict(key: &str, said: Vec<Said>) -> Option<Conflict> {
+    let disputed = |sure: bool| {
+        let exact = |it: &Said| !sure || it.value.is_exact();
+        said.iter().enumerate().any(|(at, one)| exact(one) && said[at + 1..].iter().any(|other| exact(other) && one.disputes(other)))
+    };
+    if !disputed(false) {
+        return None;
+    }
+    let sure = disputed(true);
+    Some(Conflict {
+        kind: CHECK.code,
+        severity: severity::of(sure),
+        confidence: if sure { 0.95 } else { 0.8 },
+        subject: subject(key),
+        reason: format!("all are marked as the fact {key}, and their values cannot all be right"),
+        remark: None,
+        statements: said.into_iter().map(|it| Statement { place: it.place, value: it.value.normal(), shown: it.shown }).collect(),
+        settled: None,
+    })
 }
 
 /// A fact's key as a reader sees it: "agreements signed" for `agreements-signed`.
@@ -75,25 +124,23 @@ pub(super) fn subject(key: &str) -> String {
     key.replace(['-', '_'], " ")
 }
 
-/// Everything said of each fact that an article states, by key.
-fn gather<'a>(input: &Input<'a>) -> BTreeMap<&'a str, Vec<Said>> {
+/// What an article (an index into the story's) says of facts, with their keys, in text order.
+fn of_article<'a>(input: &Input<'a>, article: u32) -> impl Iterator<Item = (&'a str, Said)> {
     let story = input.read.story;
-    let mut facts: BTreeMap<&str, Vec<Said>> = BTreeMap::new();
-    for article in (0..story.articles.len() as u32).filter(|&at| story.compared(at)) {
-        for annotation in &story.article(article).annotations {
-            let Some(key) = &annotation.fact else { continue };
-            let Some(said) = annotated(input, Place { article, span: annotation.span }, annotation) else { continue };
-            facts.entry(&key.value).or_default().push(said);
-        }
-    }
+    let annotations = if story.compared(article) { &*story.article(article).annotations } else { &[] };
+    annotations.iter().filter_map(move |annotation| {
+        let key = annotation.fact.as_ref()?;
+        Some((&*key.value, annotated(input, Place { article, span: annotation.span }, annotation)?))
+    })
+}
+
+/// The records of a story by the key of their fact, each with its voice.
+fn records(story: &Story) -> BTreeMap<String, Vec<(u32, String)>> {
+    let mut records: BTreeMap<String, Vec<(u32, String)>> = BTreeMap::new();
     for (voice, (_, _, article)) in (story.articles.len() as u32..).zip(&story.records) {
-        let Some(said) = facts.get_mut(article.id.as_str()) else { continue };
-        let written = &article.body.text;
-        let Ok(value) = Value::parse(written) else { continue };
-        let place = Place { article: voice, span: Span::new(0, written.len() as u32) };
-        said.push(given(input, place, value, written));
+        records.entry(article.id.as_str().to_owned()).or_default().push((voice, article.body.text.as_str().to_owned()));
     }
-    facts
+    records
 }
 
 /// What an annotation says: the value it gives, else what its words say. `None` when that cannot be read.

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::kept::Keeper;
-use super::keyed::Keyed;
+use super::keyed::{Keyed, Speech};
+use super::linked;
 use super::roll::{Change, Handle};
 use super::{Conflict, Input, Statement, name};
 use crate::bundle::Severity;
@@ -69,7 +70,13 @@ impl Keeper for Firms {
         }
         let Self { of_article, told } = self;
         let firms = |article| of_article.get(&change.roll.handle(article)).into_iter().flatten();
-        let keys = |article| firms(article).map(|it| it.key.clone()).collect();
+        let keys = |article| {
+            let mut keys: Speech<Key> = Speech::new();
+            for firm in firms(article) {
+                keys.entry(firm.key.clone()).or_default().push((linked::key(&firm.rest), firm.place.span));
+            }
+            keys
+        };
         told.update(change, keys, [], |key, articles| {
             let of_one: Vec<&Firm> = articles.iter().flat_map(|&it| firms(it)).filter(|it| it.key == *key).collect();
             are_one(&of_one).then(|| change.told(conflict(input, &of_one)))

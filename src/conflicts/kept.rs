@@ -13,17 +13,6 @@ pub(super) trait Keeper: Send {
     fn conflicts(&mut self, input: &Input<'_>, change: &Change<'_>, found: &mut Vec<Arc<Conflict>>);
 }
 
-/// A check that keeps nothing and looks at the whole story each time.
-pub(super) struct Whole(pub(super) fn(&Input<'_>, &mut Vec<Conflict>));
-
-impl Keeper for Whole {
-    fn conflicts(&mut self, input: &Input<'_>, change: &Change<'_>, found: &mut Vec<Arc<Conflict>>) {
-        let mut conflicts = Vec::new();
-        (self.0)(input, &mut conflicts);
-        found.extend(conflicts.into_iter().map(|it| change.told(it)));
-    }
-}
-
 /// A check that looks at each article by itself; the function is told which (an index into the story's).
 pub(super) struct Inside {
     find: fn(&Input<'_>, u32, &mut Vec<Conflict>),
@@ -90,7 +79,7 @@ impl Workings {
         let mut last = self.last.iter().peekable();
         for conflict in &mut *found {
             while last.next_if(|it| super::order(it, conflict).is_lt()).is_some() {}
-            if let Some(same) = last.next_if(|it| it == &&*conflict) {
+            if let Some(same) = last.next_if(|it| Arc::ptr_eq(it, conflict) || it == &&*conflict) {
                 *conflict = Arc::clone(same);
             }
         }

@@ -5,7 +5,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::kept::Keeper;
-use super::keyed::Keyed;
+use super::keyed::{Keyed, Speech};
+use super::linked::key;
 use super::roll::{Change, Handle};
 use super::{Check, Conflict, Input, Statement, severity};
 use crate::bundle::Severity;
@@ -60,7 +61,13 @@ impl Keeper for Families {
         }
         let Self { of_article, told } = self;
         let ties = |article| of_article.get(&change.roll.handle(article)).into_iter().flatten();
-        let persons = |article| ties(article).map(|it| it.person).collect();
+        let persons = |article| {
+            let mut persons: Speech<PersonKey> = Speech::new();
+            for tie in ties(article) {
+                persons.entry(tie.person).or_default().push((key(format!("{:?}", (&tie.kin, tie.to))), tie.place.span));
+            }
+            persons
+        };
         told.update(change, persons, [], |&person, articles| {
             let of_one: Vec<&Tie> = articles.iter().flat_map(|&it| ties(it)).filter(|it| it.person == person).collect();
             dispute(&of_one).map(|(one, two)| change.told(conflict(input, &of_one, one, two)))

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use super::disputes::{Dispute, Fact, disputed};
 use super::kept::Keeper;
-use super::linked::{Key, Linked, Members, key};
+use super::linked::{Key, Linked, Members, Stale, key, words};
+use super::moved::Said;
 use super::roll::Change;
 use super::severity;
 use super::slips::is_slip;
@@ -130,9 +131,14 @@ impl Fact for Number {
         self.place
     }
 
+    fn said(&self) -> Vec<Said> {
+        vec![(0, self.place.span), (0, self.figure.span)]
+    }
+
     fn value(&self) -> Key {
         let it = &self.quantity;
-        key((it.measure, it.precision, it.low.to_bits(), it.high.to_bits(), it.rounding.to_bits()))
+        let copied = is_hedged(it).then(|| words(&self.context));
+        key((it.measure, it.precision, it.low.to_bits(), it.high.to_bits(), it.rounding.to_bits(), copied))
     }
 
     fn compatible(&self, other: &Self) -> bool {
@@ -175,7 +181,7 @@ impl Keeper for Numbers {
             };
             disputed(members).into_iter().filter_map(told).collect()
         };
-        linked.update(change, &change.turn.changed, |article| Number::of_article(input, article, wanted), |_| false, report);
+        linked.update(change, &change.turn.changed, |article| Number::of_article(input, article, wanted), &Stale::none(), report);
         found.extend(linked.reports().cloned());
     }
 }
@@ -205,12 +211,16 @@ fn tell_buckets(measured: &[&Measured]) {
 /// In other words both may be right; of one sentence that was copied somebody has changed the number.
 fn is_rewritten(one: &Measured, two: &Measured) -> bool {
     let (here, there) = (&one.quantity, &two.quantity);
-    let hedged = |it: &Quantity| !matches!(it.precision, Precision::Exact | Precision::Range) && it.low == it.high;
-    if !hedged(here) || !hedged(there) || (here.low - there.low).abs() <= here.rounding.max(there.rounding) {
+    if !is_hedged(here) || !is_hedged(there) || (here.low - there.low).abs() <= here.rounding.max(there.rounding) {
         return false;
     }
     let likeness = one.context.likeness(&two.context);
     LONG_SHARED <= likeness.shared && COPIED <= likeness.part.min(likeness.near_part)
+}
+
+/// Whether a number is said to be near something, and no more.
+fn is_hedged(it: &Quantity) -> bool {
+    !matches!(it.precision, Precision::Exact | Precision::Range) && it.low == it.high
 }
 
 /// Whether the larger number is at most three times the smaller: a slip, a later count or a rounding, seldom another thing.

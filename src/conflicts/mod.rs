@@ -20,6 +20,7 @@ mod measured;
 mod misdated;
 mod moments;
 mod money;
+mod moved;
 mod name;
 mod namesakes;
 mod office;

@@ -7,11 +7,15 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use super::groups::Groups;
-use super::linked::{Entry, Key, Members};
+use super::kept::Keeper;
+use super::linked::{Entry, Key, Linked, Members, Stale, key, words};
+use super::moved::Said;
+use super::roll::Change;
 use super::trace::{self, Passed};
 use super::{Conflict, Input, Statement};
 use crate::bundle::Severity;
 use crate::facts::{ArticleFacts, Happening, Likeness, Moment};
+use crate::lexicon::Stem;
 
 /// How much two happenings share.
 #[derive(Debug, Clone, Copy)]
@@ -29,6 +33,41 @@ pub(super) trait Telling: Sized {
 
     /// Whether two happenings tell of one thing.
     fn is_one(first: &Event<Self>, second: &Event<Self>, pair: &Pair) -> bool;
+
+    /// Deeds of which a report also shows where the same article tells them again, by class.
+    fn retold() -> &'static [Stem] {
+        &[]
+    }
+}
+
+/// A check whose reports are functions of the happenings in dispute alone.
+pub(super) trait Plain: Telling {
+    /// The report on a dispute, with how far the words near its times are alike, 0 to 1.
+    fn conflict(input: &Input<'_>, members: &[&Happening], likeness: f32) -> Conflict;
+}
+
+/// What is known of the times that a check (`T`) compares.
+pub(super) struct Times<T: Telling>(Linked<Event<T>, Arc<Conflict>>);
+
+impl<T: Telling> Default for Times<T> {
+    fn default() -> Self {
+        Self(Linked::default())
+    }
+}
+
+impl<T: Plain + Send> Keeper for Times<T> {
+    fn conflicts(&mut self, input: &Input<'_>, change: &Change<'_>, found: &mut Vec<Arc<Conflict>>) {
+        let report = |group: &Members<'_, Event<T>>| {
+            let told = |dispute: &Dispute| {
+                let members: Vec<&Happening> = dispute.members.iter().map(|&at| group.entries[at].happening()).collect();
+                change.told(T::conflict(input, &members, dispute.likeness))
+            };
+            disputes(group).iter().map(told).collect()
+        };
+        let events = |article: u32| Event::of_article(&input.facts.articles[article as usize]);
+        self.0.update(change, &change.turn.changed, events, &Stale::none(), report);
+        found.extend(self.0.reports().cloned());
+    }
 }
 
 /// A happening of an article, held on to, as a check (`T`) sees it.
@@ -142,6 +181,16 @@ impl<T: Telling> Entry for Event<T> {
         }
     }
 
+    fn said(&self) -> Vec<Said> {
+        let mut said = spans(self.happening(), 0);
+        if let Some(deed) = self.deed.filter(|it| T::retold().contains(it)) {
+            for it in self.beside().iter().filter(|it| it.deed == Some(deed)) {
+                said.extend(spans(it, content(it)));
+            }
+        }
+        said
+    }
+
     fn link(&self, other: &Self, one_article: bool) -> Option<Link> {
         if one_article {
             return None;
@@ -167,6 +216,18 @@ impl<T: Telling> Entry for Event<T> {
     fn joins(link: &Link) -> bool {
         link.same
     }
+}
+
+/// Where a happening is told, with what else is said of it.
+fn spans(it: &Happening, content: Key) -> Vec<Said> {
+    let places = std::iter::once(it.place).chain(it.told.places.iter().copied());
+    places.map(|place| (key((content, it.told.whole)), place.span)).collect()
+}
+
+/// All that may be told of a happening but its places, as one number.
+pub(super) fn content(it: &Happening) -> Key {
+    let time = format!("{:?}", (&it.moment, it.relation, it.tense, it.ago, it.zoned, it.quoted));
+    key((time, words(&it.context)))
 }
 
 /// Whether two times could have differed at all. "In July" and "2007", neither with an article's date, agree on nothing.

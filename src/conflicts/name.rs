@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::firms::Firms;
 use super::kept::Keeper;
-use super::keyed::Keyed;
+use super::keyed::{Keyed, Speech};
+use super::linked::key;
 use super::namesakes::Namesakes;
 use super::roll::{Change, Handle};
 use super::{Check, Conflict, Input, Statement};
@@ -48,7 +49,14 @@ impl Keeper for Names {
             self.words.insert(change.roll.handle(article), words);
         }
         let words = &self.words;
-        let persons = |article| words.get(&change.roll.handle(article)).into_iter().flat_map(BTreeMap::keys).copied().collect();
+        let persons = |article: u32| {
+            let mut persons: Speech<PersonKey> = Speech::new();
+            for &(place, person) in &input.facts.articles[article as usize].mentions {
+                let said = key((input.read.text(place), is_possessive(input, place)));
+                persons.entry(person).or_default().push((said, place.span));
+            }
+            persons
+        };
         self.told.update(change, persons, [], |&person, articles| {
             let used = articles.iter().filter_map(|&it| words.get(&change.roll.handle(it))?.get(&person)).flatten();
             let used: BTreeSet<&str> = used.map(String::as_str).collect();
@@ -82,10 +90,14 @@ fn is_final_s(one: &str, other: &str) -> bool {
 fn is_in_full(input: &Input<'_>, person: PersonKey, articles: &[u32], word: &str) -> bool {
     let mut mentions = articles.iter().flat_map(|&article| input.facts.articles[article as usize].mentions_of(person));
     mentions.any(|place| {
-        let behind = &input.read.story.article(place.article).body.text[place.span.end as usize..];
-        let full = input.read.text(place).contains(char::is_whitespace) && !behind.starts_with(['\'', '’']);
+        let full = input.read.text(place).contains(char::is_whitespace) && !is_possessive(input, place);
         full && words_of(input, place).iter().any(|it| it == word)
     })
+}
+
+/// Whether a name has its possessive right behind it.
+fn is_possessive(input: &Input<'_>, place: Place) -> bool {
+    input.read.story.article(place.article).body.text[place.span.end as usize..].starts_with(['\'', '’'])
 }
 
 /// The words of a name that are long enough to be misspelt, folded.

@@ -6,7 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::kept::Keeper;
-use super::keyed::Keyed;
+use super::keyed::{Keyed, Speech};
+use super::linked::{Key, key};
+use super::moved::{Moved, Report};
 use super::roll::Change;
 use super::{Conflict, Input, Statement, name, swapped};
 use crate::bundle::Severity;
@@ -52,7 +54,15 @@ impl Keeper for Namesakes {
             }
         }
         let given = |person: PersonKey| people.get(person).and_then(given_name);
-        let names = |article: u32| input.facts.articles[article as usize].mentions.iter().filter_map(|(_, it)| given(*it)).collect();
+        let names = |article: u32| {
+            let mut names: Speech<String> = Speech::new();
+            for &(place, person) in &input.facts.articles[article as usize].mentions {
+                if let Some(name) = given(person) {
+                    names.entry(name).or_default().push((said(input, place), place.span));
+                }
+            }
+            names
+        };
         self.0.update(change, names, change.turn.altered.iter().filter_map(|it| given(*it)), |name, _| {
             let of_one = bearers.get(name).filter(|it| (2..=MOST_BEARERS).contains(&it.len()))?;
             let pairs = of_one.iter().enumerate().flat_map(|(nth, one)| of_one[nth + 1..].iter().map(move |two| (*one, *two)));
@@ -67,6 +77,21 @@ impl Keeper for Namesakes {
             }
         }
     }
+}
+
+impl Report for Told {
+    fn follow(&mut self, moved: &Moved) -> bool {
+        self.conflict.follow(moved) && self.names.iter_mut().all(|it| it.follow(moved))
+    }
+}
+
+/// What the paragraph of a name tells, and of whom, as one number.
+fn said(input: &Input<'_>, name: Place) -> Key {
+    let reading = &input.read.readings[name.article as usize];
+    let Some(paragraph) = reading.paragraphs.iter().find(|it| it.span.contains(name.span)) else { return 0 };
+    let named = input.facts.within(name.article, paragraph.span);
+    let named = named.iter().map(|(it, person)| (it.span.start - paragraph.span.start, it.span.len(), *person));
+    key((input.read.text(Place { span: paragraph.span, ..name }), named.collect::<Vec<_>>()))
 }
 
 fn places<'c>(conflicts: impl Iterator<Item = &'c Arc<Conflict>>) -> impl Iterator<Item = Place> {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::kept::Keeper;
-use super::keyed::Keyed;
+use super::keyed::{Keyed, Speech};
 use super::roll::Change;
 use super::severity;
 use super::swapped::Swapped;
@@ -47,11 +47,12 @@ impl Keeper for Office {
             let body = held.office.body.clone().filter(|_| held.office.single)?;
             Some((held.office.title.clone(), body))
         };
-        let seats = |article| offices(article).filter_map(seat).collect();
+        let seats = |article| speech(offices(article), seat);
         self.holders.update(change, seats, [], |seat, articles| two_holders(&view, seat, articles).map(|it| change.told(it)));
-        let holders = |article| offices(article).map(|it| it.person()).collect();
-        self.offices.update(change, holders, [], |&person, articles| two_offices(&view, person, articles).map(|it| change.told(it)));
-        let namesakes = |article| offices(article).filter_map(|it| namesake(input, it)).collect();
+        let holders = |article| speech(offices(article), |it| Some(it.person()));
+        let heard =
+            self.offices.update(change, holders, [], |&person, articles| two_offices(&view, person, articles).map(|it| change.told(it)));
+        let namesakes = |article| speech(offices(article), |it| namesake(input, it));
         let again = change.turn.altered.iter().filter_map(|&it| input.facts.people.get(it)).flat_map(|person| {
             let given = given_name(person);
             let titles = input.facts.offices(person).map(|it| it.title.clone());
@@ -60,9 +61,20 @@ impl Keeper for Office {
         self.surnames.update(change, namesakes, again, |office, articles| {
             two_surnames(&view, office, articles).map(|(conflict, place)| (change.told(conflict), place))
         });
-        self.swapped.update(&view);
+        self.swapped.update(&view, &heard);
         self.tell(found);
     }
+}
+
+/// What is said of each subject that `of` finds in offices of one article.
+fn speech<'a, K: Ord>(offices: impl Iterator<Item = Held<'a>>, of: impl Fn(Held<'a>) -> Option<K>) -> Speech<K> {
+    let mut speech = Speech::new();
+    for held in offices {
+        if let Some(subject) = of(held) {
+            speech.entry(subject).or_default().extend(held.said());
+        }
+    }
+    speech
 }
 
 impl Office {

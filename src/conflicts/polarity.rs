@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 
 use super::groups::Groups;
 use super::kept::Keeper;
-use super::linked::{Entry, Key, Linked, Members};
+use super::linked::{Entry, Key, Linked, Members, Stale};
+use super::moved::Said;
 use super::roll::{Change, Handle};
 use super::{Check, Conflict, Input, Statement, place};
 use crate::bundle::Severity;
@@ -101,7 +102,7 @@ impl Keeper for Polarity {
         let denied = &self.denied;
         let wanted = |stem: Stem| denied.contains_key(&concept(stem)) || has_opposite(stem);
         let stances = |article| Stance::of_article(input, article, wanted);
-        self.stances.update(change, &articles, stances, |_| false, |group| conflicts(input, change, group));
+        self.stances.update(change, &articles, stances, &Stale::none(), |group| conflicts(input, change, group));
         // "150 miles east of" against "150 miles west of" is told as two places already.
         let places = found.iter().filter(|it| it.kind == place::CHECK.code).flat_map(|it| &it.statements);
         let told: Vec<Place> = places.map(|it| it.place).collect();
@@ -260,6 +261,10 @@ impl Entry for Stance {
         // Where nothing stands behind the word, the word before it holds the frame.
         let frame = if self.right().is_empty() { self.left().get(..1).unwrap_or_default() } else { self.right() };
         keys.extend(frame.iter().map(|word| Key::from(word.0)));
+    }
+
+    fn said(&self) -> Vec<Said> {
+        vec![(0, self.paragraph().span)]
     }
 
     fn link(&self, other: &Self, one_article: bool) -> Option<Opposed> {

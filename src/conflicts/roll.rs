@@ -6,10 +6,12 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::linked::{Key, key};
+use super::moved::Moved;
 use super::{Conflict, Input};
-use crate::bundle::{Article, Header, Severity};
-use crate::facts::{ArticleFacts, Person, PersonKey};
+use crate::bundle::{Annotation, Article, Header, Severity};
+use crate::facts::{ArticleFacts, People, PersonKey};
 use crate::mentions::{Reading, Standing};
+use crate::text::Excerpt;
 
 /// An article for as long as it stays in the story, wherever it moves. Articles that stay keep their order: of two that change
 /// places one has gone and come anew.
@@ -23,18 +25,21 @@ pub(super) struct Roll {
     present: Vec<Present>,
     /// By handle: the index in the story; that of the last place for an article that is gone.
     index: Vec<u32>,
-    persons: BTreeMap<PersonKey, Arc<Person>>,
+    people: Arc<People>,
 }
 
 /// An article as it was heard last.
 #[derive(Debug, Clone)]
 struct Present {
     handle: Handle,
+    text: Excerpt,
     reading: Arc<Reading>,
     facts: Arc<ArticleFacts>,
     day: Option<Date>,
     /// Of what its headers say of its name and its time: equal ones are equal.
     headers: Key,
+    /// Of what the desk says of stretches of its text.
+    annotations: Key,
 }
 
 impl Present {
@@ -44,6 +49,7 @@ impl Present {
             && Arc::ptr_eq(&self.facts, &other.facts)
             && self.day == other.day
             && self.headers == other.headers
+            && self.annotations == other.annotations
     }
 }
 
@@ -55,9 +61,27 @@ pub(super) struct Turn {
     /// Articles that may say something else than before, or elsewhere: another text, other facts, another day or name, another
     /// place in the story, somebody who is called otherwise. Indexes into the story's, ascending.
     pub(super) changed: Vec<u32>,
+    /// Those of them of which nothing has changed but their text, with what that was before; in the same order.
+    moved: Vec<Moved>,
     /// People of whom something else is said than before, wherever it stands: how often they are named, which offices they are
     /// given, on which day.
     pub(super) altered: BTreeSet<PersonKey>,
+}
+
+impl Turn {
+    /// What is left of an article (an index into the story's): what stands there is said of the same people, on the same day, as it
+    /// was before. `None` for one that may say something else everywhere.
+    pub(super) fn moved(&self, article: u32) -> Option<Moved> {
+        match self.moved.binary_search_by_key(&article, |it| it.article) {
+            Ok(at) => Some(self.moved[at]),
+            Err(_) => self.changed.binary_search(&article).is_err().then(|| Moved::nowhere(article)),
+        }
+    }
+
+    /// What is left of the articles of which nothing has changed but their text.
+    pub(super) fn all_moved(&self) -> &[Moved] {
+        &self.moved
+    }
 }
 
 /// What has changed since a check looked last.
@@ -86,30 +110,38 @@ impl Roll {
     pub(super) fn call(&mut self, input: &Input<'_>) -> Turn {
         let article = |at: usize| Present {
             handle: Handle(u32::MAX),
+            text: input.read.story.article(at as u32).body.text.clone(),
             reading: Arc::clone(&input.read.readings[at]),
             facts: Arc::clone(&input.facts.articles[at]),
             day: input.facts.timeline.days[at],
             headers: headers(input.read.story.article(at as u32)),
+            annotations: 0,
         };
-        let mut turn = self.take((0..input.read.readings.len()).map(article).collect());
-        let mut changed: BTreeSet<u32> = turn.changed.iter().copied().collect();
-        let persons: BTreeMap<PersonKey, Arc<Person>> = input.facts.people.persons.iter().map(|it| (it.key, Arc::clone(it))).collect();
-        for person in persons.values() {
+        let annotations = |at: u32| annotations(input.read.story.article(at));
+        let mut turn = self.take((0..input.read.readings.len()).map(article).collect(), annotations);
+        let mut renamed: BTreeSet<u32> = BTreeSet::new();
+        let before = std::mem::replace(&mut self.people, Arc::clone(&input.facts.people));
+        let same = Arc::ptr_eq(&before, &self.people);
+        for person in self.people.persons.iter().filter(|_| !same) {
             // Whoever is new, or gone, is named by an article that has changed.
-            let Some(known) = self.persons.get(&person.key).filter(|known| !Arc::ptr_eq(known, person)) else { continue };
+            let known = before.position(person.key).map(|at| &before.persons[at]);
+            let Some(known) = known.filter(|known| !Arc::ptr_eq(known, person)) else { continue };
             if (&known.name, &known.id) != (&person.name, &person.id) {
-                changed.extend(&person.articles);
+                renamed.extend(&person.articles);
             }
             if (&known.name, &known.id, known.record) != (&person.name, &person.id, person.record) {
                 turn.altered.insert(person.key);
             }
         }
-        self.persons = persons;
-        turn.changed = changed.into_iter().collect();
+        turn.changed.extend(&renamed);
+        turn.changed.sort_unstable();
+        turn.changed.dedup();
+        turn.moved.retain(|it| !renamed.contains(&it.article));
         turn
     }
 
-    fn take(&mut self, now: Vec<Present>) -> Turn {
+    /// Takes in the articles of which all is known but what the desk says of them, which `annotations` tells.
+    fn take(&mut self, now: Vec<Present>, annotations: impl Fn(u32) -> Key) -> Turn {
         let old = std::mem::take(&mut self.present);
         let same = |(one, other): (&Present, &Present)| Arc::ptr_eq(&one.reading, &other.reading);
         let head = old.iter().zip(&now).take_while(|&pair| same(pair)).count();
@@ -130,9 +162,14 @@ impl Roll {
                 at => Some(&old[at + old.len() - count]),
             };
             article.handle = known.map_or(Handle(self.index.len() as u32), |it| it.handle);
+            // An article whose text is the same in memory has not been parsed again.
+            let parsed = known.filter(|it| it.text.is(&article.text));
+            article.annotations = parsed.map_or_else(|| annotations(at as u32), |it| it.annotations);
             let moved = come <= at && old.len() != count;
             if moved || known.is_none_or(|it| !it.says_the_same(&article)) {
                 turn.changed.push(at as u32);
+                let only_text = |it: &&Present| !moved && it.day == article.day && it.headers == article.headers;
+                turn.moved.extend(known.filter(only_text).map(|it| Moved::between(at as u32, &it.text, &article.text)));
                 // Another day is another word on everybody.
                 let before = known.filter(|it| it.day == article.day).map_or(&silent, |it| &*it.facts);
                 turn.altered.extend(altered(before, &article.facts));
@@ -160,8 +197,23 @@ impl Roll {
 
 /// What an article's headers say of its name and its time, as one number.
 fn headers(article: &Article) -> Key {
-    let time = |header: &Option<Header>| header.as_ref().map(|it| it.value.clone());
-    key((article.label(), time(&article.published), time(&article.updated)))
+    fn value(header: Option<&Header>) -> Option<&str> {
+        header.map(|it| &*it.value)
+    }
+    key((article.label(), value(article.published.as_ref()), value(article.updated.as_ref())))
+}
+
+/// What the desk says of stretches of an article's text, as one number; 0 for nothing.
+fn annotations(article: &Article) -> Key {
+    fn value(it: Option<&Header>) -> Option<&str> {
+        it.map(|it| &*it.value)
+    }
+    let said = |it: &Annotation| {
+        let told = [&it.person, &it.fact, &it.value].map(|it| value(it.as_ref()).map(str::to_owned));
+        (it.span, told)
+    };
+    let said: Vec<_> = article.annotations.iter().map(said).collect();
+    if said.is_empty() { 0 } else { key(said) }
 }
 
 /// Everybody of whom one version of an article says something else than the other, wherever it stands.
@@ -199,21 +251,30 @@ pub(super) mod tests {
 
     use super::{Handle, Present, Roll, Turn};
     use crate::mentions::Reading;
+    use crate::text::Excerpt;
 
     impl Roll {
-        /// Takes in articles of which nothing is known but what was read in them.
-        pub(in crate::conflicts) fn call_readings(&mut self, readings: &[Arc<Reading>]) -> Turn {
-            let article = |reading| Present { handle: Handle(0), reading, facts: Arc::default(), day: None, headers: 0 };
-            self.take(readings.iter().cloned().map(article).collect())
+        /// Takes in articles of which nothing is known but their text.
+        pub(in crate::conflicts) fn call_readings(&mut self, articles: &[(Arc<Reading>, Excerpt)]) -> Turn {
+            let article = |(reading, text): (Arc<Reading>, Excerpt)| Present {
+                handle: Handle(0),
+                text,
+                reading,
+                facts: Arc::default(),
+                day: None,
+                headers: 0,
+                annotations: 0,
+            };
+            self.take(articles.iter().cloned().map(article).collect(), |_| 0)
         }
     }
 
     #[test]
     fn an_article_keeps_its_handle_while_others_come_and_go() {
-        let articles: Vec<_> = (0..5).map(|_| Arc::default()).collect();
+        let articles: Vec<_> = (0..5).map(|_| <(Arc<Reading>, Excerpt)>::default()).collect();
         let mut roll = Roll::default();
         let mut call = |which: &[usize]| {
-            let turn = roll.call_readings(&which.iter().map(|&at| Arc::clone(&articles[at])).collect::<Vec<_>>());
+            let turn = roll.call_readings(&which.iter().map(|&at| articles[at].clone()).collect::<Vec<_>>());
             (turn.gone, (0..which.len() as u32).map(|at| roll.handle(at)).collect::<Vec<_>>())
         };
         let (_, handles) = call(&[0, 1, 2]);

@@ -1,11 +1,6 @@
 //! One beginning, told as two.
 
-use std::sync::Arc;
-
-use super::kept::Keeper;
-use super::linked::{Linked, Members};
-use super::moments::{self, Dispute, Event, Pair, Telling};
-use super::roll::Change;
+use super::moments::{self, Event, Pair, Plain, Telling, Times};
 use super::severity;
 use super::{Check, Conflict, Input};
 use crate::bundle::Severity;
@@ -18,17 +13,13 @@ pub(super) const CHECK: Check = Check {
     help: include_str!("../../tests/specs/since.md"),
     example: "“the first visit in 17 years” / “the first visit since 2012”",
     severity: Severity::Warning,
-    keep: || Box::new(Beginnings::default()),
+    keep: || Box::new(Times::<Beginning>::default()),
 };
 
 /// The part of the words near the time that two statements of one beginning share.
 const ALIKE: f32 = 0.6;
 /// Below this weight of shared words a full overlap says little: two names, or three plain words.
 const LEAST_SHARED: f32 = 5.0;
-
-/// What is known of beginnings.
-#[derive(Default)]
-struct Beginnings(Linked<Event<Beginning>, Arc<Conflict>>);
 
 /// Since when something is so.
 struct Beginning;
@@ -43,29 +34,16 @@ impl Telling for Beginning {
     }
 }
 
-impl Keeper for Beginnings {
-    fn conflicts(&mut self, input: &Input<'_>, change: &Change<'_>, found: &mut Vec<Arc<Conflict>>) {
-        let report = |group: &Members<'_, Event<Beginning>>| {
-            let told = |dispute: &Dispute| {
-                let members: Vec<&Happening> = dispute.members.iter().map(|&at| group.entries[at].happening()).collect();
-                change.told(conflict(input, &members, dispute.likeness))
-            };
-            moments::disputes(group).iter().map(told).collect()
-        };
-        let events = |article: u32| Event::of_article(&input.facts.articles[article as usize]);
-        self.0.update(change, &change.turn.changed, events, |_| false, report);
-        found.extend(self.0.reports().cloned());
+impl Plain for Beginning {
+    fn conflict(input: &Input<'_>, members: &[&Happening], likeness: f32) -> Conflict {
+        let exact = members.iter().all(|it| !it.ago) && likeness >= severity::ONE_BEGINNING;
+        let severity = severity::of(exact);
+        let confidence = f64::from(0.4 + 0.5 * likeness.min(1.0)) - if exact { 0.0 } else { 0.1 };
+        let reason = "both tell since when the same thing is so, and the times do not meet".to_owned();
+        let mut conflict = moments::conflict(input, CHECK.code, members, severity, confidence, reason);
+        conflict.subject.insert_str(0, "since ");
+        conflict
     }
-}
-
-fn conflict(input: &Input<'_>, members: &[&Happening], likeness: f32) -> Conflict {
-    let exact = members.iter().all(|it| !it.ago) && likeness >= severity::ONE_BEGINNING;
-    let severity = severity::of(exact);
-    let confidence = f64::from(0.4 + 0.5 * likeness.min(1.0)) - if exact { 0.0 } else { 0.1 };
-    let reason = "both tell since when the same thing is so, and the times do not meet".to_owned();
-    let mut conflict = moments::conflict(input, CHECK.code, members, severity, confidence, reason);
-    conflict.subject.insert_str(0, "since ");
-    conflict
 }
 
 /// Whether the time says since when something is so. Days are left to `date`: "since Friday" is news, not background.

@@ -7,7 +7,8 @@ use std::hash::Hash;
 use std::sync::Arc;
 
 use super::disputes::{Dispute, Fact, UNLIKELY, disputed};
-use super::linked::{Key, Linked, Members, key};
+use super::linked::{Key, Linked, Members, Stale, key};
+use super::moved::{self, Moved, Said};
 use super::office::{self, View};
 use super::severity::{self, SURE};
 use super::tenure::{Held, Kept};
@@ -33,20 +34,22 @@ pub(super) struct Report {
 }
 
 impl Swapped {
-    /// Takes in what has changed.
-    pub(super) fn update(&mut self, view: &View<'_>) {
+    /// Takes in what has changed; `heard` are the people of whose offices something else is said.
+    pub(super) fn update(&mut self, view: &View<'_>, heard: &BTreeSet<PersonKey>) {
         let turn = view.change.turn;
+        let people = &view.input.facts.people;
         let altered = |person: PersonKey| turn.altered.contains(&person);
+        let naming: BTreeSet<u32> = turn.altered.iter().filter_map(|&it| people.get(it)).flat_map(|it| &it.articles).copied().collect();
+        let naming: Vec<u32> = naming.into_iter().collect();
         let titled = |article| Kept::of_article(view.tenures, view.input, view.change, article).filter_map(|it| Titled::of(view.input, it));
         let holders = |members: &Members<'_, Titled>| holders(view, members);
         let entries = |article| titled(article).collect();
-        self.holders.update(view.change, &turn.changed, entries, |it| altered(it.person()), holders);
+        let stale = Stale { articles: naming.clone(), is: &|it: &Titled| altered(it.person()) };
+        self.holders.update(view.change, &turn.changed, entries, &stale, holders);
         // Few people have two ranks at all.
         let mut articles: BTreeSet<u32> = turn.changed.iter().copied().collect();
-        // What a changed article says of somebody's time may differ as well.
-        let heard = turn.changed.iter().flat_map(|&it| &view.input.facts.articles[it as usize].offices).map(|it| it.person);
-        for person in turn.altered.iter().copied().chain(heard).collect::<BTreeSet<PersonKey>>() {
-            let known = view.input.facts.people.get(person);
+        for &person in turn.altered.union(heard) {
+            let known = people.get(person);
             let turned = match known.filter(|it| has_two_ranks(view, it)) {
                 Some(_) => self.two_ranked.insert(person),
                 None => self.two_ranked.remove(&person),
@@ -57,12 +60,19 @@ impl Swapped {
         let two_ranked = &self.two_ranked;
         let entries = |article| titled(article).filter(|it| two_ranked.contains(&it.person())).map(Ranked).collect();
         let ranks = |members: &Members<'_, Ranked>| ranks(view, members);
-        self.ranks.update(view.change, &articles, entries, |it| altered(it.0.person()), ranks);
+        let stale = Stale { articles: naming, is: &|it: &Ranked| altered(it.0.person()) };
+        self.ranks.update(view.change, &articles, entries, &stale, ranks);
     }
 
     /// What is reported: on holders, then on ranks; by where it is first told.
     pub(super) fn reports(&self) -> impl Iterator<Item = &Report> {
         sorted(self.holders.reports()).into_iter().chain(sorted(self.ranks.reports()))
+    }
+}
+
+impl moved::Report for Report {
+    fn follow(&mut self, moved: &Moved) -> bool {
+        self.conflict.follow(moved) && self.told_by.iter_mut().all(|it| it.follow(moved))
     }
 }
 
@@ -126,6 +136,12 @@ impl Fact for Titled {
         self.held().office.holder
     }
 
+    fn said(&self) -> Vec<Said> {
+        let office = self.held().office;
+        // The words between office and name are shown as well.
+        vec![(0, office.place.span), (0, office.holder.span), (0, office.place.span.cover(office.holder.span))]
+    }
+
     fn value(&self) -> Key {
         key((self.person(), &self.name))
     }
@@ -158,6 +174,10 @@ impl Fact for Ranked {
 
     fn told_at(&self) -> Place {
         self.0.held().office.place
+    }
+
+    fn said(&self) -> Vec<Said> {
+        Fact::said(&self.0)
     }
 
     fn value(&self) -> Key {

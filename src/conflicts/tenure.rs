@@ -6,6 +6,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::Input;
+use super::linked::key;
+use super::moved::Said;
 use super::roll::{Change, Handle};
 use crate::facts::{ArticleFacts, Context, OfficeHeld, PersonKey, Place};
 use crate::mentions::Standing;
@@ -15,7 +17,7 @@ use crate::text::Span;
 const YEAR_WORDS: usize = 8;
 
 /// What an office's sentence tells of when it was held.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Tenure {
     /// Its holder's time is the date of something else: "under President Dunn".
     pub(super) dates_another: bool,
@@ -48,6 +50,13 @@ impl Held<'_> {
     /// Whom the office is given.
     pub(super) fn person(&self) -> PersonKey {
         self.office.person
+    }
+
+    /// What is said, beside the article's day, and where.
+    pub(super) fn said(&self) -> [Said; 2] {
+        let it = self.office;
+        let said = key((it.person, &it.title, &it.body, it.explicit, it.single, it.standing, self.tenure));
+        [(said, it.place.span), (said, it.holder.span)]
     }
 
     /// Whether the sentence tells of another time: "In 1964 President Dunn signed", "under President Dunn".

@@ -1,12 +1,7 @@
 //! One event, two times of day.
 
-use std::sync::Arc;
-
 use super::date::is_one_deed;
-use super::kept::Keeper;
-use super::linked::{Linked, Members};
-use super::moments::{self, Dispute, Event, Pair, Telling};
-use super::roll::Change;
+use super::moments::{self, Event, Pair, Plain, Telling, Times};
 use super::severity;
 use super::{Check, Conflict, Input};
 use crate::bundle::Severity;
@@ -19,7 +14,7 @@ pub(super) const CHECK: Check = Check {
     help: include_str!("../../tests/specs/time.md"),
     example: "“struck the pier at 11 a.m.” / “struck the pier around 2 p.m.”",
     severity: Severity::Warning,
-    keep: || Box::new(Times::default()),
+    keep: || Box::new(Times::<TimeOfDay>::default()),
 };
 
 /// Words near the times that two statements with one verb share, as a part of the lighter: from here on they tell of one event.
@@ -31,10 +26,6 @@ const LEAST_SHARED: f32 = 5.0;
 const ONE_SENTENCE: f32 = 0.8;
 /// The least weight of it: five names.
 const LEAST_SENTENCE: f32 = 20.0;
-
-/// What is known of the times of day of events.
-#[derive(Default)]
-struct Times(Linked<Event<TimeOfDay>, Arc<Conflict>>);
 
 /// Events with a time of day.
 struct TimeOfDay;
@@ -49,28 +40,15 @@ impl Telling for TimeOfDay {
     }
 }
 
-impl Keeper for Times {
-    fn conflicts(&mut self, input: &Input<'_>, change: &Change<'_>, found: &mut Vec<Arc<Conflict>>) {
-        let report = |group: &Members<'_, Event<TimeOfDay>>| {
-            let told = |dispute: &Dispute| {
-                let members: Vec<&Happening> = dispute.members.iter().map(|&at| group.entries[at].happening()).collect();
-                change.told(conflict(input, &members, dispute.likeness))
-            };
-            moments::disputes(group).iter().map(told).collect()
-        };
-        let events = |article: u32| Event::of_article(&input.facts.articles[article as usize]);
-        self.0.update(change, &change.turn.changed, events, |_| false, report);
-        found.extend(self.0.reports().cloned());
+impl Plain for TimeOfDay {
+    fn conflict(input: &Input<'_>, members: &[&Happening], likeness: f32) -> Conflict {
+        let clocks = || members.iter().filter_map(|it| it.moment.clock);
+        // "Friday night" is no clock that somebody read; of two zones one may be meant as the other.
+        let exact = clocks().all(|it| it.first == it.last) && clocks().all(|it| Some(it.zone) == clocks().next().map(|it| it.zone));
+        let severity = severity::of(exact && severity::ONE_EVENT <= likeness);
+        let reason = "the words round these times tell of one event, and it cannot have been at both".to_owned();
+        moments::conflict(input, CHECK.code, members, severity, f64::from(0.3 + 0.5 * likeness.min(1.0)), reason)
     }
-}
-
-fn conflict(input: &Input<'_>, members: &[&Happening], likeness: f32) -> Conflict {
-    let clocks = || members.iter().filter_map(|it| it.moment.clock);
-    // "Friday night" is no clock that somebody read; of two zones one may be meant as the other.
-    let exact = clocks().all(|it| it.first == it.last) && clocks().all(|it| Some(it.zone) == clocks().next().map(|it| it.zone));
-    let severity = severity::of(exact && severity::ONE_EVENT <= likeness);
-    let reason = "the words round these times tell of one event, and it cannot have been at both".to_owned();
-    moments::conflict(input, CHECK.code, members, severity, f64::from(0.3 + 0.5 * likeness.min(1.0)), reason)
 }
 
 /// Whether it is the time of day of an event: no beginning, no end, nothing that somebody says of another day.

@@ -92,7 +92,7 @@ pub struct AgeStated {
 }
 
 /// Which time of a life an age is of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum AgeTime {
     /// "Orr, 71, appealed": the time of writing.
     Today,

@@ -5,9 +5,9 @@
 //! they are *linked*. Linked entries form *groups*, and a group's report is a function of its entries alone.
 //!
 //! After an edit the entries of the articles that changed are laid against those they had. Equal ones stay, with their links;
-//! for the others the links are found anew, and groups that one of either sort belongs to, or an article that changed has a
-//! part in, are reported anew. All else is as it was. A key that becomes commonplace, or ceases to be, shows other pairs: its
-//! entries are linked anew.
+//! for the others the links are found anew, and groups that one of either sort belongs to are reported anew. So are those with
+//! an entry whose own words were touched, though they say the same. Other reports follow their statements to where these stand
+//! now. All else is as it was. A key that becomes commonplace, or ceases to be, shows other pairs: its entries are linked anew.
 //!
 //! Nothing depends on how the story came to be as it is: the entries follow from the articles, commonness from counts, links
 //! from pairs of entries, groups from links, and a group sees its entries in story order.
@@ -15,7 +15,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use super::moved::{Moved, Report, Said, stays};
 use super::roll::{Change, Handle, Roll};
+use crate::facts::Context;
 
 /// What entries are found by.
 pub(super) type Key = u64;
@@ -25,6 +27,12 @@ pub(super) fn key(of: impl Hash) -> Key {
     let mut hasher = DefaultHasher::new();
     of.hash(&mut hasher);
     hasher.finish()
+}
+
+/// A key made of the words of a context.
+pub(super) fn words(context: &Context) -> Key {
+    let words = context.words.iter().map(|word| (word.concept, word.weight.to_bits(), word.nearness.to_bits(), word.name));
+    key(words.collect::<Vec<_>>())
 }
 
 /// One thing that an article says, as a check judges it. Equal ones are judged equally: where it stands plays no part in that.
@@ -41,6 +49,10 @@ pub(super) trait Entry: PartialEq {
 
     /// What links it to `other`, which the story tells later; `None` when nothing does.
     fn link(&self, other: &Self, one_article: bool) -> Option<Self::Link>;
+
+    /// What reports read and show of it beyond what it is judged by, and where all that they point at stands (body bytes); in one
+    /// order.
+    fn said(&self) -> Vec<Said>;
 
     /// Whether it has something to report without others.
     fn stands_alone(&self) -> bool {
@@ -96,6 +108,21 @@ pub(super) struct Members<'a, E: Entry> {
     pub(super) beside: Vec<Vec<(u32, E::Link)>>,
 }
 
+/// Entries that say what they said and have to be told anew all the same.
+pub(super) struct Stale<'s, E> {
+    /// The articles where they stand: indexes into the story's.
+    pub(super) articles: Vec<u32>,
+    /// Whether an entry of these is one of them.
+    pub(super) is: &'s dyn Fn(&E) -> bool,
+}
+
+impl<E> Stale<'_, E> {
+    /// No entry.
+    pub(super) fn none() -> Self {
+        Self { articles: Vec::new(), is: &|_| false }
+    }
+}
+
 /// What an update has to look at again.
 #[derive(Default)]
 struct Work {
@@ -121,16 +148,16 @@ impl<E: Entry, R> Default for Linked<E, R> {
     }
 }
 
-impl<E: Entry, R> Linked<E, R> {
+impl<E: Entry, R: Report> Linked<E, R> {
     /// Takes in what has changed: `entries` gives those of an article (an index into the story's), in text order, for each of
-    /// `articles`, which are the ones that changed or more. Groups with a part in one of these, and those with an entry for which
-    /// `stale` holds, are reported anew.
+    /// `articles`, which are the ones that changed or more. Groups with an entry that says something else, or that `stale` names,
+    /// are reported anew.
     pub(super) fn update(
         &mut self,
         change: &Change<'_>,
         articles: &[u32],
         entries: impl Fn(u32) -> Vec<E>,
-        stale: impl Fn(&E) -> bool,
+        stale: &Stale<'_, E>,
         report: impl Fn(&Members<'_, E>) -> Vec<R>,
     ) {
         let mut work = Work::default();
@@ -140,13 +167,21 @@ impl<E: Entry, R> Linked<E, R> {
             }
         }
         for &article in articles {
-            self.replace(change.roll.handle(article), entries(article), &mut work);
+            self.replace(change.roll.handle(article), entries(article), change.turn.moved(article), &mut work);
         }
         self.count(&mut work);
         self.link(change.roll, &mut work);
-        let is_stale = |slot: &Slot<E>| slot.group.is_some() && stale(&slot.entry);
-        let stale = (0..).zip(&self.slots).filter(|(_, slot)| slot.as_ref().is_some_and(is_stale)).map(|(id, _)| id);
-        work.ungrouped.extend(stale);
+        for &article in &stale.articles {
+            let ids = self.articles.get(&change.roll.handle(article)).into_iter().flatten().copied();
+            work.ungrouped.extend(ids.filter(|&id| (stale.is)(&self.slot(id).entry)));
+        }
+        for moved in change.turn.all_moved() {
+            for group in self.groups.values_mut() {
+                if !group.reports.follow(moved) {
+                    work.ungrouped.push(group.members[0]);
+                }
+            }
+        }
         self.regroup(change.roll, work, report);
     }
 
@@ -177,8 +212,8 @@ impl<E: Entry, R> Linked<E, R> {
         keys
     }
 
-    /// Lays the entries of an article against those it had.
-    fn replace(&mut self, article: Handle, entries: Vec<E>, work: &mut Work) {
+    /// Lays the entries of an article against those it had; `moved` is what is left of it.
+    fn replace(&mut self, article: Handle, entries: Vec<E>, moved: Option<Moved>, work: &mut Work) {
         let old = self.articles.remove(&article).unwrap_or_default();
         let tail = old.iter().rev().zip(entries.iter().rev()).take_while(|(id, entry)| self.slot(**id).entry == **entry).count();
         let mut left = &old[..old.len() - tail];
@@ -202,8 +237,10 @@ impl<E: Entry, R> Linked<E, R> {
                     left = &left[known + 1..];
                     // The old one may hold on to what the article was.
                     let slot = self.slot_mut(id);
+                    if !moved.is_some_and(|it| stays(&it, &slot.entry.said(), &entry.said())) {
+                        work.ungrouped.push(id);
+                    }
                     (slot.entry, slot.nth) = (entry, nth);
-                    work.ungrouped.push(id);
                     id
                 }
                 None => self.add(Slot { entry, article, nth, links: Vec::new(), group: None, member: 0 }, work),

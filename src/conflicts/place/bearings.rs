@@ -7,7 +7,8 @@ use std::sync::Arc;
 use super::{CHECK, key, name_end};
 use crate::conflicts::disputes::{Dispute, Fact, disputed};
 use crate::conflicts::kept::Keeper;
-use crate::conflicts::linked::{self, Key, Linked, Members};
+use crate::conflicts::linked::{self, Key, Linked, Members, Stale};
+use crate::conflicts::moved::Said;
 use crate::conflicts::roll::Change;
 use crate::conflicts::severity::{self, SURE};
 use crate::conflicts::{Conflict, Input, Statement};
@@ -52,6 +53,10 @@ impl Fact for Bearing {
         self.place
     }
 
+    fn said(&self) -> Vec<Said> {
+        vec![(0, self.place.span), (0, self.name.span)]
+    }
+
     fn value(&self) -> Key {
         linked::key(self.side)
     }
@@ -76,7 +81,7 @@ impl Keeper for Bearings {
             let told = |dispute: Dispute| change.told(conflict(input, &members.entries, &dispute));
             disputed(members).into_iter().map(told).collect()
         };
-        self.0.update(change, &change.turn.changed, |article| gather(input, article), |_| false, report);
+        self.0.update(change, &change.turn.changed, |article| gather(input, article), &Stale::none(), report);
         found.extend(self.0.reports().cloned());
     }
 }

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use super::{CHECK, key, name_end};
 use crate::bundle::Severity;
 use crate::conflicts::kept::Keeper;
-use crate::conflicts::keyed::Keyed;
+use crate::conflicts::keyed::{Keyed, Speech};
+use crate::conflicts::linked;
 use crate::conflicts::roll::{Change, Handle};
 use crate::conflicts::{Conflict, Input, Statement};
 use crate::facts::{PersonKey, Place};
@@ -60,27 +61,38 @@ impl Keeper for Homes {
     /// Reports persons to whom articles give different towns.
     fn conflicts(&mut self, input: &Input<'_>, change: &Change<'_>, found: &mut Vec<Arc<Conflict>>) {
         let turned = self.heard(input, change);
-        self.breaths.update(input, change);
-        let homes = self.of_article.values().flatten();
-        let stale: BTreeSet<PersonKey> =
-            homes.filter(|it| turned.contains(&it.town)).map(|it| it.person).chain(std::mem::take(&mut self.open)).collect();
+        // Whether two towns are one place is asked anew of everybody where the answer has changed for some.
+        let rejoined = self.breaths.update(input, change);
+        let mut stale = if rejoined { std::mem::take(&mut self.open) } else { BTreeSet::new() };
+        if !turned.is_empty() {
+            stale.extend(self.of_article.values().flatten().filter(|it| turned.contains(&it.town)).map(|it| it.person));
+        }
         let Self { of_article, certain, told, breaths, open } = self;
         let (breaths, open) = (RefCell::new(breaths), RefCell::new(open));
         let of_article = &*of_article;
-        let persons = |article| of_article.get(&change.roll.handle(article)).into_iter().flatten().map(|it| it.person).collect();
+        let persons = |article| {
+            let mut persons: Speech<PersonKey> = Speech::new();
+            for home in of_article.get(&change.roll.handle(article)).into_iter().flatten() {
+                persons.entry(home.person).or_default().push((linked::key((&home.town, home.certain)), home.place.span));
+            }
+            persons
+        };
         told.update(change, persons, stale, |&person, articles| {
             let homes = articles.iter().flat_map(|&it| of_article.get(&change.roll.handle(it)).into_iter().flatten());
             // A town that one article gives beyond doubt is a town in the others as well.
             let homes = homes.filter(|it| it.person == person && (it.certain || certain.contains_key(&it.town)));
             let homes = witnesses(homes.collect());
             if !are_apart(&homes) {
+                open.borrow_mut().remove(&person);
                 return None;
             }
             open.borrow_mut().insert(person);
             let joined = |one: &Home, other: &Home| breaths.borrow_mut().joined(input, change, one, other);
             (!are_related(&homes, joined)).then(|| change.told(conflict(input, person, &homes)))
         });
-        breaths.into_inner().forget();
+        if rejoined {
+            breaths.into_inner().forget();
+        }
         found.extend(told.reports().cloned());
     }
 }
@@ -169,9 +181,11 @@ struct Breaths {
 }
 
 impl Breaths {
-    /// Takes in what has changed.
-    fn update(&mut self, input: &Input<'_>, change: &Change<'_>) {
+    /// Takes in what has changed; whether two towns are joined now and were not, or were and are not.
+    fn update(&mut self, input: &Input<'_>, change: &Change<'_>) -> bool {
+        let mut rejoined = false;
         for (pair, articles) in &mut self.pairs {
+            let joined = !articles.is_empty();
             for handle in &change.turn.gone {
                 articles.remove(handle);
             }
@@ -183,7 +197,9 @@ impl Breaths {
                     articles.remove(&handle)
                 };
             }
+            rejoined |= joined == articles.is_empty();
         }
+        rejoined
     }
 
     /// Whether some article of the story names both towns in one breath.
@@ -198,7 +214,7 @@ impl Breaths {
         !articles.is_empty()
     }
 
-    /// Forgets what was not asked this time.
+    /// Forgets what was not asked since the last time.
     fn forget(&mut self) {
         let asked = std::mem::take(&mut self.asked);
         self.pairs.retain(|pair, _| asked.contains(pair));

@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use super::{fragments, objects};
 use crate::conflicts::Input;
-use crate::conflicts::linked::{Entry, Key, Members};
+use crate::conflicts::linked::{Entry, Key, Members, key};
+use crate::conflicts::moved::Said;
 use crate::facts::{ArticleFacts, Context, Likeness, Quotation};
+use crate::text::Span;
 
 /// Longer quotations have words enough of their own to be known by.
 const FRAGMENT_WORDS: usize = 8;
@@ -31,6 +33,10 @@ pub(super) struct Fragment {
     facts: Arc<ArticleFacts>,
     at: usize,
     context: Context,
+    /// Its paragraph (body bytes).
+    paragraph: Span,
+    /// All that its article quotes, as one number.
+    quoted: Key,
 }
 
 impl Fragment {
@@ -39,7 +45,16 @@ impl Fragment {
         let facts = &input.facts.articles[article as usize];
         let short = |it: &Quotation| it.closed && it.pieces.len() == 1 && it.words.len() <= FRAGMENT_WORDS;
         let fragments = facts.quotations.iter().enumerate().filter(|(_, it)| short(it));
-        fragments.map(|(at, it)| Self { facts: Arc::clone(facts), at, context: context(input, it) }).collect()
+        let quoted = key(facts.quotations.iter().map(|it| it.words.iter().map(|it| it.norm).collect::<Vec<_>>()).collect::<Vec<_>>());
+        let paragraphs = &input.read.readings[article as usize].paragraphs;
+        let fragment = |(at, it): (usize, &Quotation)| Self {
+            facts: Arc::clone(facts),
+            at,
+            context: context(input, it),
+            paragraph: paragraphs[it.sentence.paragraph as usize].span,
+            quoted,
+        };
+        fragments.map(fragment).collect()
     }
 
     /// What is quoted.
@@ -61,6 +76,12 @@ impl Entry for Fragment {
 
     fn keys(&self, keys: &mut Vec<Key>) {
         keys.extend(self.context.words.iter().filter(|word| TELLING_WEIGHT <= word.weight).map(|word| Key::from(word.concept.0)));
+    }
+
+    fn said(&self) -> Vec<Said> {
+        let quotation = self.quotation();
+        let piece = quotation.pieces.iter().map(|it| (0, it.span));
+        piece.chain([(key((self.quoted, quotation.person(), quotation.named_person())), self.paragraph)]).collect()
     }
 
     fn link(&self, other: &Self, one_article: bool) -> Option<Likeness> {

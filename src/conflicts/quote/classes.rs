@@ -5,16 +5,24 @@ use std::sync::Arc;
 
 use super::speakers;
 use crate::conflicts::linked::{Entry, Key, key};
+use crate::conflicts::moved::{Moved, Said, stays};
 use crate::conflicts::roll::{Change, Handle};
 use crate::conflicts::{Input, trace};
-use crate::facts::{ArticleFacts, COMMON_SHINGLE, PersonKey, Quotation, SameUtterance, same_utterance, shingles};
+use crate::facts::{ArticleFacts, COMMON_SHINGLE, PersonKey, Quotation, SameUtterance, Speaker, same_utterance, shingles};
 
 /// The quotations of a story by their words.
 #[derive(Default)]
 pub(super) struct Classes {
-    /// Of each article the class of each of its quotations, in text order.
-    of_article: BTreeMap<Handle, Vec<Key>>,
+    /// Of each article the class of each of its quotations, in text order, with what is said of it.
+    of_article: BTreeMap<Handle, Vec<Heard>>,
     classes: BTreeMap<Key, Class>,
+}
+
+/// A quotation of an article.
+struct Heard {
+    class: Key,
+    /// See [`said`].
+    said: Vec<Said>,
 }
 
 /// Quotations with equal words.
@@ -24,23 +32,41 @@ struct Class {
     first: Option<Handle>,
 }
 
+/// What is told of a quotation but its class, and where it and its speaker's name stand.
+fn said(input: &Input<'_>, quotation: &Quotation) -> Vec<Said> {
+    let before = quotation.words.iter().map(|it| (it.before as u8, it.form.as_deref())).collect::<Vec<_>>();
+    let content = key((before, quotation.closed, quotation.person()));
+    let mut said: Vec<Said> = quotation.pieces.iter().map(|it| (content, it.span)).collect();
+    // The words between two pieces are shown with them.
+    said.extend(quotation.pieces.first().zip(quotation.pieces.last()).map(|(first, last)| (content, first.span.cover(last.span))));
+    if let Some(Speaker::Named { place, .. }) = quotation.speaker {
+        // Whether another voice is named beside it tells who may have said it.
+        let paragraphs = input.read.readings[place.article as usize].paragraphs.iter().filter(|it| it.span.overlaps(place.span));
+        let named: BTreeSet<PersonKey> =
+            paragraphs.flat_map(|it| input.facts.within(place.article, it.span)).map(|(_, person)| *person).collect();
+        said.push((key(named), place.span));
+    }
+    said
+}
+
 /// The class of a quotation: what its words are, in one spelling.
 fn class(quotation: &Quotation) -> Key {
     key(quotation.words.iter().map(|word| word.norm).collect::<Vec<_>>())
 }
 
 impl Classes {
-    /// Takes in what has changed: the classes with a quotation in an article that changed, and the articles (indexes into the
+    /// Takes in what has changed: the classes of which an article that changed says something else, and the articles (indexes into the
     /// story's, ascending) that changed or stand for other classes than before.
     pub(super) fn update(&mut self, input: &Input<'_>, change: &Change<'_>) -> (BTreeSet<Key>, Vec<u32>) {
         let (roll, turn) = (change.roll, change.turn);
         let mut again: BTreeSet<Key> = BTreeSet::new();
         for &handle in &turn.gone {
-            self.replace(handle, Vec::new(), &mut again);
+            self.replace(handle, Vec::new(), None, &mut again);
         }
         for &article in &turn.changed {
-            let quotations = &input.facts.articles[article as usize].quotations;
-            self.replace(roll.handle(article), quotations.iter().map(class).collect(), &mut again);
+            let quotations = input.facts.articles[article as usize].quotations.iter();
+            let new = quotations.map(|it| Heard { class: class(it), said: said(input, it) }).collect();
+            self.replace(roll.handle(article), new, turn.moved(article), &mut again);
         }
         let mut articles: BTreeSet<u32> = turn.changed.iter().copied().collect();
         for key in &again {
@@ -58,21 +84,32 @@ impl Classes {
         (again, articles.into_iter().collect())
     }
 
-    fn replace(&mut self, article: Handle, new: Vec<Key>, again: &mut BTreeSet<Key>) {
-        for key in self.of_article.remove(&article).unwrap_or_default() {
+    /// The articles (indexes into the story's, ascending) that stand for classes.
+    pub(super) fn standing_for(&self, change: &Change<'_>, classes: &BTreeSet<Key>) -> Vec<u32> {
+        let firsts = classes.iter().filter_map(|it| self.classes.get(it)?.first);
+        firsts.map(|it| change.roll.index(it)).collect::<BTreeSet<u32>>().into_iter().collect()
+    }
+
+    fn replace(&mut self, article: Handle, new: Vec<Heard>, moved: Option<Moved>, again: &mut BTreeSet<Key>) {
+        let old = self.of_article.remove(&article).unwrap_or_default();
+        let stays = |(was, is): &(&Heard, &Heard)| was.class == is.class && moved.is_some_and(|it| stays(&it, &was.said, &is.said));
+        let head = old.iter().zip(&new).take_while(stays).count();
+        let tail = old[head..].iter().rev().zip(new[head..].iter().rev()).take_while(stays).count();
+        for &Heard { class: key, .. } in &old[head..old.len() - tail] {
             if let Some(class) = self.classes.get_mut(&key) {
                 class.articles.remove(&article);
             }
             again.insert(key);
         }
-        if new.is_empty() {
-            return;
-        }
-        for &key in &new {
-            self.classes.entry(key).or_insert_with(|| Class { articles: BTreeSet::new(), first: None }).articles.insert(article);
+        for &Heard { class: key, .. } in &new[head..new.len() - tail] {
             again.insert(key);
         }
-        self.of_article.insert(article, new);
+        for &Heard { class: key, .. } in &new {
+            self.classes.entry(key).or_insert_with(|| Class { articles: BTreeSet::new(), first: None }).articles.insert(article);
+        }
+        if !new.is_empty() {
+            self.of_article.insert(article, new);
+        }
     }
 
     /// Where the quotations of a class stand: article (an index into the story's) and index among its quotations, ascending.
@@ -80,7 +117,7 @@ impl Classes {
         let articles = self.classes.get(&class).into_iter().flat_map(|it| &it.articles);
         let mut copies: Vec<(u32, usize)> = Vec::new();
         for handle in articles {
-            let own = self.of_article[handle].iter().enumerate().filter(|(_, it)| **it == class);
+            let own = self.of_article[handle].iter().enumerate().filter(|(_, it)| it.class == class);
             copies.extend(own.map(|(at, _)| (change.roll.index(*handle), at)));
         }
         copies.sort_unstable();
@@ -90,7 +127,7 @@ impl Classes {
     /// Whether a quotation of an article is the first of its class in the story.
     fn is_first(&self, article: Handle, at: usize) -> bool {
         let own = &self.of_article[&article];
-        self.classes[&own[at]].first == Some(article) && !own[..at].contains(&own[at])
+        self.classes[&own[at].class].first == Some(article) && !own[..at].iter().any(|it| it.class == own[at].class)
     }
 }
 
@@ -136,6 +173,10 @@ impl Entry for Utterance {
 
     fn keys(&self, keys: &mut Vec<Key>) {
         keys.extend(shingles(self.quotation()).map(key));
+    }
+
+    fn said(&self) -> Vec<Said> {
+        self.quotation().pieces.iter().map(|it| (0, it.span)).collect()
     }
 
     fn link(&self, other: &Self, _one_article: bool) -> Option<Self::Link> {

@@ -14,7 +14,8 @@ use aligned::Fragment;
 use classes::{Classes, Utterance};
 
 use super::kept::Keeper;
-use super::linked::{Linked, Members};
+use super::linked::{Linked, Members, Stale};
+use super::moved::{Moved, Report};
 use super::roll::Change;
 use super::severity;
 use super::trace::{self, Passed};
@@ -58,13 +59,20 @@ enum Telling {
     About,
 }
 
+impl Report for Telling {
+    fn follow(&mut self, _moved: &Moved) -> bool {
+        true
+    }
+}
+
 impl Keeper for Quotes {
     fn conflicts(&mut self, input: &Input<'_>, change: &Change<'_>, found: &mut Vec<Arc<Conflict>>) {
         let (again, articles) = self.classes.update(input, change);
         let classes = &self.classes;
         let utterances = |article| Utterance::of_article(input, change, classes, article);
         let report = |group: &Members<'_, Utterance>| utterance(input, change, classes, group);
-        self.utterances.update(change, &articles, utterances, |it| again.contains(&it.class), report);
+        let stale = Stale { articles: classes.standing_for(change, &again), is: &|it: &Utterance| again.contains(&it.class) };
+        self.utterances.update(change, &articles, utterances, &stale, report);
         let report = |group: &Members<'_, Fragment>| {
             let quotations: Vec<&Quotation> = group.entries.iter().map(|it| it.quotation()).collect();
             let pairs = aligned::pairs(group);
@@ -72,7 +80,7 @@ impl Keeper for Quotes {
             let objects = objects::run(input, &quotations, &pairs).into_iter().map(|it| (Telling::About, change.told(it)));
             fragments.chain(objects).collect()
         };
-        self.fragments.update(change, &change.turn.changed, |article| Fragment::of_article(input, article), |_| false, report);
+        self.fragments.update(change, &change.turn.changed, |article| Fragment::of_article(input, article), &Stale::none(), report);
         self.tell(found);
     }
 }
