@@ -40,10 +40,14 @@ const ALIKE: f32 = 0.3;
 pub fn backings(read: Read<'_>, facts: &Facts, conflicts: &[Arc<Conflict>]) -> Vec<Backing> {
     let compared = |role: Role| {
         let all = 0..read.story.articles.len() as u32;
-        all.filter(move |&it| read.story.compared(it) && read.story.article(it).role == role).collect::<Vec<u32>>()
+        all.filter(move |&it| read.story.article(it).role == role && read.story.compared(it)).collect::<Vec<u32>>()
     };
-    let (drafts, sources) = (compared(Role::Draft), compared(Role::Source));
-    if drafts.is_empty() || sources.is_empty() {
+    let drafts = compared(Role::Draft);
+    if drafts.is_empty() {
+        return Vec::new();
+    }
+    let sources = compared(Role::Source);
+    if sources.is_empty() {
         return Vec::new();
     }
     let desk = Desk { read, facts, conflicts, sources };

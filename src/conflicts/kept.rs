@@ -1,15 +1,14 @@
 //! What the checks keep from one version of a story to the next, so that an edit costs what it touches.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::roll::{Change, Handle, Roll};
-use super::{CHECKS, Conflict, Input, Settings, trace};
+use super::{CHECKS, Check, Conflict, Input, Settings, polarity, trace};
 
 /// What a check keeps from one version of a story to the next. What it reports is that of a fresh reading of the story.
 pub(super) trait Keeper: Send {
-    /// Takes in what has changed, and adds every conflict of its kind that there is now, in no order that means anything. `found`
-    /// has what the checks before it report.
+    /// Takes in what has changed, and adds every conflict of its kind that there is now, in no order that means anything.
     fn conflicts(&mut self, input: &Input<'_>, change: &Change<'_>, found: &mut Vec<Arc<Conflict>>);
 }
 
@@ -41,6 +40,30 @@ impl Keeper for Inside {
     }
 }
 
+/// From so many changed articles on, two threads are done sooner than one.
+const MANY_ARTICLES: usize = 64;
+
+/// What each check finds, in their order: two threads take one check after another.
+fn side_by_side(
+    keepers: &mut [(&'static Check, Box<dyn Keeper>)],
+    run: impl Fn(&Check, &mut dyn Keeper) -> Vec<Arc<Conflict>> + Sync,
+) -> Vec<Vec<Arc<Conflict>>> {
+    let mut found: Vec<Vec<Arc<Conflict>>> = keepers.iter().map(|_| Vec::new()).collect();
+    let queue = Mutex::new(keepers.iter_mut().zip(&mut found));
+    let work = || {
+        loop {
+            let next = queue.lock().unwrap_or_else(PoisonError::into_inner).next();
+            let Some(((check, keeper), found)) = next else { break };
+            *found = run(check, &mut **keeper);
+        }
+    };
+    std::thread::scope(|scope| {
+        scope.spawn(work);
+        work();
+    });
+    found
+}
+
 /// What all checks keep.
 #[derive(Default)]
 pub struct Workings {
@@ -59,17 +82,27 @@ impl Workings {
             *self = Self { settings: settings.clone(), ..Self::default() };
         }
         let turn = self.roll.call(input);
-        let mut found = Vec::new();
-        for check in CHECKS {
-            let severity = match settings.severity.get(check.code) {
-                Some(None) => continue,
-                Some(severity) => *severity,
-                None => None,
-            };
+        let wanted = CHECKS.iter().filter(|check| settings.severity.get(check.code) != Some(&None));
+        let mut keepers: Vec<(&'static Check, Box<dyn Keeper>)> =
+            wanted.map(|check| (*check, self.keepers.remove(check.code).unwrap_or_else(check.keep))).collect();
+        let roll = &self.roll;
+        let run = |check: &Check, keeper: &mut dyn Keeper| {
+            let mut found = Vec::new();
+            let severity = settings.severity.get(check.code).copied().flatten();
             trace::begin(check.code);
-            let keeper = self.keepers.entry(check.code).or_insert_with(check.keep);
-            keeper.conflicts(input, &Change { roll: &self.roll, turn: &turn, severity }, &mut found);
-        }
+            keeper.conflicts(input, &Change { roll, turn: &turn, severity }, &mut found);
+            found
+        };
+        // Who asks why listens on this thread.
+        let alone = turn.changed.len() < MANY_ARTICLES || trace::is_asked();
+        let found: Vec<Vec<Arc<Conflict>>> = if alone {
+            keepers.iter_mut().map(|(check, keeper)| run(check, &mut **keeper)).collect()
+        } else {
+            side_by_side(&mut keepers, run)
+        };
+        self.keepers = keepers.into_iter().map(|(check, keeper)| (check.code, keeper)).collect();
+        let mut found: Vec<Arc<Conflict>> = found.into_iter().flatten().collect();
+        polarity::drop_placed(&mut found);
         found
     }
 

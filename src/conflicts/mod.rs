@@ -48,7 +48,7 @@ mod updates;
 mod weekday;
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::bundle::{DRAFT_KINDS, Problem, Severity};
@@ -178,9 +178,14 @@ pub fn find(read: Read<'_>, facts: &Facts, settings: &Settings, workings: &mut W
 /// The order in which conflicts are told: by their first statement, then by what tells them apart.
 fn order(one: &Conflict, other: &Conflict) -> Ordering {
     let first = |it: &Conflict| it.statements.first().map(|it| it.place);
-    let places = |it: &Conflict| it.statements.iter().map(|it| it.place).collect::<Vec<_>>();
+    let places = |it: &Conflict, other: &Conflict| it.statements.iter().map(|it| it.place).cmp(other.statements.iter().map(|it| it.place));
     let by_place = (first(one), one.kind).cmp(&(first(other), other.kind));
-    by_place.then_with(|| places(one).cmp(&places(other))).then_with(|| (&one.subject, &one.reason).cmp(&(&other.subject, &other.reason)))
+    by_place.then_with(|| places(one, other)).then_with(|| (&one.subject, &one.reason).cmp(&(&other.subject, &other.reason)))
+}
+
+/// Whether one of these conflicts has a statement that stands at `place`.
+fn tells(conflicts: &[Arc<Conflict>], place: Place) -> bool {
+    conflicts.iter().any(|it| it.statements.binary_search_by_key(&place, |it| it.place).is_ok())
 }
 
 /// What was compared at a place of an article and let pass, with the reason: the checks run once more and say so themselves. What they
@@ -199,19 +204,26 @@ pub fn why(read: Read<'_>, facts: &Facts, settings: &Settings, at: Place) -> Vec
 fn drop_retold(conflicts: &mut Vec<Arc<Conflict>>) {
     const TELLING: &[(&str, Option<&str>)] = &[(quote::CHECK.code, None), (date::CHECK.code, Some(weekday::CHECK.code))];
     for &(telling, only) in TELLING {
-        // What is told, by the articles it is told of.
-        let mut told: BTreeMap<u32, Vec<Arc<Conflict>>> = BTreeMap::new();
+        let may_be_told = |it: &Conflict| it.kind != telling && only.is_none_or(|only| it.kind == only);
+        let first = |it: &Conflict| it.statements.first().map_or(0, |it| it.place.article as usize);
+        // The articles where something begins that may be told already; what is told there, by article.
+        let mut wanted = vec![false; conflicts.iter().map(|it| first(it) + 1).max().unwrap_or_default()];
+        for conflict in conflicts.iter().filter(|it| may_be_told(it)) {
+            wanted[first(conflict)] = true;
+        }
+        let mut told: BTreeMap<usize, Vec<Arc<Conflict>>> = BTreeMap::new();
         for conflict in conflicts.iter().filter(|it| it.kind == telling) {
-            let articles: BTreeSet<u32> = conflict.statements.iter().map(|it| it.place.article).collect();
-            for article in articles {
-                told.entry(article).or_default().push(Arc::clone(conflict));
+            for statements in conflict.statements.chunk_by(|one, other| one.place.article == other.place.article) {
+                let article = statements[0].place.article as usize;
+                if wanted.get(article) == Some(&true) {
+                    told.entry(article).or_default().push(Arc::clone(conflict));
+                }
             }
         }
         let overlap = |one: Place, other: Place| one.article == other.article && one.span.overlaps(other.span);
         let tells = |it: &Conflict, statement: &Statement| it.statements.iter().any(|told| overlap(told.place, statement.place));
         conflicts.retain(|conflict| {
-            let other = conflict.kind == telling || only.is_some_and(|only| conflict.kind != only);
-            let near = conflict.statements.first().and_then(|it| told.get(&it.place.article)).filter(|_| !other);
+            let near = told.get(&first(conflict)).filter(|_| may_be_told(conflict));
             let retold = near.into_iter().flatten().any(|it| conflict.statements.iter().all(|statement| tells(it, statement)));
             if retold {
                 pass_all(conflict, Passed::Retold);

@@ -10,7 +10,7 @@ use super::keyed::{Keyed, Speech};
 use super::linked::{Key, key};
 use super::moved::{Moved, Report};
 use super::roll::Change;
-use super::{Conflict, Input, Statement, name, swapped};
+use super::{Conflict, Input, Statement, name, swapped, tells};
 use crate::bundle::Severity;
 use crate::facts::{Context, Person, PersonKey, Place};
 use crate::lexicon::{folded, is_family_first};
@@ -69,10 +69,10 @@ impl Keeper for Namesakes {
             let told = pairs.filter_map(|(one, two)| conflict(input, one, two));
             Some(told.map(|(conflict, names)| Told { conflict: change.told(conflict), names }).collect())
         });
-        let mut told: BTreeSet<Place> = places(found.iter().filter(|it| it.kind == name::CHECK.code)).collect();
+        let mut told: Vec<Arc<Conflict>> = found.iter().filter(|it| it.kind == name::CHECK.code).cloned().collect();
         for report in self.0.reports().flatten() {
-            if !report.names.iter().any(|it| told.contains(it)) {
-                told.extend(places(std::iter::once(&report.conflict)));
+            if !report.names.iter().any(|it| tells(&told, *it)) {
+                told.push(Arc::clone(&report.conflict));
                 found.push(Arc::clone(&report.conflict));
             }
         }
@@ -92,10 +92,6 @@ fn said(input: &Input<'_>, name: Place) -> Key {
     let named = input.facts.within(name.article, paragraph.span);
     let named = named.iter().map(|(it, person)| (it.span.start - paragraph.span.start, it.span.len(), *person));
     key((input.read.text(Place { span: paragraph.span, ..name }), named.collect::<Vec<_>>()))
-}
-
-fn places<'c>(conflicts: impl Iterator<Item = &'c Arc<Conflict>>) -> impl Iterator<Item = Place> {
-    conflicts.flat_map(|it| &it.statements).map(|it| it.place)
 }
 
 /// The given name of somebody who is known by more than that, folded. `None` for an initial and for a family name that stands first.

@@ -11,7 +11,7 @@ use super::roll::Change;
 use super::severity;
 use super::swapped::Swapped;
 use super::tenure::{Held, Tenures};
-use super::{Check, Conflict, Input, Statement};
+use super::{Check, Conflict, Input, Statement, tells};
 use crate::bundle::Severity;
 use crate::facts::{OfficeHeld, Person, PersonKey, Place, days_between};
 use crate::lexicon::folded;
@@ -82,18 +82,13 @@ impl Office {
     fn tell(&self, found: &mut Vec<Arc<Conflict>>) {
         let from = found.len();
         found.extend(self.holders.reports().chain(self.offices.reports()).cloned());
-        let mut told: BTreeSet<Place> = BTreeSet::new();
-        let places = |conflict: &Conflict| conflict.statements.iter().map(|it| it.place).collect::<Vec<_>>();
-        told.extend(found[from..].iter().flat_map(|it| places(it)));
         for (conflict, place) in self.surnames.reports() {
-            if !told.contains(place) {
-                told.extend(places(conflict));
+            if !tells(&found[from..], *place) {
                 found.push(Arc::clone(conflict));
             }
         }
         for report in self.swapped.reports() {
-            if !report.told_by.iter().any(|it| told.contains(it)) {
-                told.extend(places(&report.conflict));
+            if !report.told_by.iter().any(|it| tells(&found[from..], *it)) {
                 found.push(Arc::clone(&report.conflict));
             }
         }

@@ -103,13 +103,16 @@ impl Keeper for Polarity {
         let wanted = |stem: Stem| denied.contains_key(&concept(stem)) || has_opposite(stem);
         let stances = |article| Stance::of_article(input, article, wanted);
         self.stances.update(change, &articles, stances, &Stale::none(), |group| conflicts(input, change, group));
-        // "150 miles east of" against "150 miles west of" is told as two places already.
-        let places = found.iter().filter(|it| it.kind == place::CHECK.code).flat_map(|it| &it.statements);
-        let told: Vec<Place> = places.map(|it| it.place).collect();
-        let is_placed = |it: &Statement| told.iter().any(|at| at.article == it.place.article && at.span.overlaps(it.place.span));
-        let new = self.stances.reports().filter(|conflict| !conflict.statements.iter().all(is_placed));
-        found.extend(new.map(Arc::clone));
+        found.extend(self.stances.reports().map(Arc::clone));
     }
+}
+
+/// Takes out of `found` what is told as two places already: "150 miles east of" against "150 miles west of".
+pub(super) fn drop_placed(found: &mut Vec<Arc<Conflict>>) {
+    let places = found.iter().filter(|it| it.kind == place::CHECK.code).flat_map(|it| &it.statements);
+    let told: Vec<Place> = places.map(|it| it.place).collect();
+    let is_placed = |it: &Statement| told.iter().any(|at| at.article == it.place.article && at.span.overlaps(it.place.span));
+    found.retain(|it| it.kind != CHECK.code || !it.statements.iter().all(is_placed));
 }
 
 impl Polarity {

@@ -114,11 +114,14 @@ impl Roll {
             reading: Arc::clone(&input.read.readings[at]),
             facts: Arc::clone(&input.facts.articles[at]),
             day: input.facts.timeline.days[at],
-            headers: headers(input.read.story.article(at as u32)),
+            headers: 0,
             annotations: 0,
         };
-        let annotations = |at: u32| annotations(input.read.story.article(at));
-        let mut turn = self.take((0..input.read.readings.len()).map(article).collect(), annotations);
+        let said = |at: u32| {
+            let article = input.read.story.article(at);
+            (headers(article), annotations(article))
+        };
+        let mut turn = self.take((0..input.read.readings.len()).map(article).collect(), said);
         let mut renamed: BTreeSet<u32> = BTreeSet::new();
         let before = std::mem::replace(&mut self.people, Arc::clone(&input.facts.people));
         let same = Arc::ptr_eq(&before, &self.people);
@@ -140,8 +143,8 @@ impl Roll {
         turn
     }
 
-    /// Takes in the articles of which all is known but what the desk says of them, which `annotations` tells.
-    fn take(&mut self, now: Vec<Present>, annotations: impl Fn(u32) -> Key) -> Turn {
+    /// Takes in the articles of which all is known but [`Present::headers`] and [`Present::annotations`], which `said` tells.
+    fn take(&mut self, now: Vec<Present>, said: impl Fn(u32) -> (Key, Key)) -> Turn {
         let old = std::mem::take(&mut self.present);
         let same = |(one, other): (&Present, &Present)| Arc::ptr_eq(&one.reading, &other.reading);
         let head = old.iter().zip(&now).take_while(|&pair| same(pair)).count();
@@ -164,7 +167,7 @@ impl Roll {
             article.handle = known.map_or(Handle(self.index.len() as u32), |it| it.handle);
             // An article whose text is the same in memory has not been parsed again.
             let parsed = known.filter(|it| it.text.is(&article.text));
-            article.annotations = parsed.map_or_else(|| annotations(at as u32), |it| it.annotations);
+            (article.headers, article.annotations) = parsed.map_or_else(|| said(at as u32), |it| (it.headers, it.annotations));
             let moved = come <= at && old.len() != count;
             if moved || known.is_none_or(|it| !it.says_the_same(&article)) {
                 turn.changed.push(at as u32);
@@ -265,7 +268,7 @@ pub(super) mod tests {
                 headers: 0,
                 annotations: 0,
             };
-            self.take(articles.iter().cloned().map(article).collect(), |_| 0)
+            self.take(articles.iter().cloned().map(article).collect(), |_| (0, 0))
         }
     }
 

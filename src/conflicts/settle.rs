@@ -59,6 +59,10 @@ pub(super) fn settle(story: &Story, conflicts: &mut [Arc<Conflict>], looked_for:
 /// Takes out what is not to be compared: statements under `ignore=` and in files whose bundle section ignores the kind. A
 /// conflict goes when what is left of it is no dispute.
 pub(super) fn ignore(story: &Story, conflicts: &mut Vec<Arc<Conflict>>) {
+    let marked = |at: u32| story.article(at).annotations.iter().any(|it| it.ignore.is_some());
+    if story.files.iter().all(|it| it.headers.ignore.is_empty()) && !(0..story.voices()).any(marked) {
+        return;
+    }
     conflicts.retain_mut(|conflict| {
         let kind = conflict.kind;
         if !conflict.statements.iter().any(|it| is_ignored(story, it.place, kind)) {

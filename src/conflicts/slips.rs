@@ -27,17 +27,22 @@ pub(super) fn is_slip(one: &Number, two: &Number) -> bool {
 /// Whether two numbers differ by two neighbouring digits that changed places, trailing noughts aside: 142 and 124, 6.4 and 4.6.
 fn swapped_digits(one: f64, two: f64) -> bool {
     // Four decimal places are more than news gives; beyond 1e12 a float holds no more digits.
-    let digits = |value: f64| format!("{:.0}", value * 1e4).into_bytes();
-    let (mut one, mut two) = (digits(one), digits(two));
-    while one.len() > 2 && one.last() == Some(&b'0') && two.last() == Some(&b'0') {
-        one.pop();
-        two.pop();
-    }
-    if one.len() != two.len() {
+    if (one < 0.0) != (two < 0.0) {
         return false;
     }
-    let differing: Vec<usize> = (0..one.len()).filter(|&at| one[at] != two[at]).collect();
-    matches!(differing[..], [left, right] if left + 1 == right && one[left] == two[right] && one[right] == two[left])
+    let whole = |value: f64| (value.abs() * 1e4).round_ties_even() as u64;
+    let (one, two) = (whole(one), whole(two));
+    let (less, more) = (one.min(two), one.max(two));
+    // They have as many digits; and the two that change places make a difference of nine times their own, where they stand.
+    if less == more || less.saturating_mul(10) <= more {
+        return false;
+    }
+    let (mut here, mut there, mut apart) = (less, more, more - less);
+    while apart % 10 == 0 {
+        (here, there, apart) = (here / 10, there / 10, apart / 10);
+    }
+    let (last, before) = (here % 10, here / 10 % 10);
+    apart % 9 == 0 && 10 <= here && there % 10 == before && there / 10 % 10 == last && here / 100 == there / 100
 }
 
 #[cfg(test)]
@@ -46,10 +51,11 @@ mod tests {
 
     #[test]
     fn neighbouring_digits_change_places() {
-        for (one, two) in [(142.0, 124.0), (6.4, 4.6), (62e6, 26e6), (340.0, 304.0), (1_150.0, 1_510.0), (350.0, 530.0)] {
+        for (one, two) in [(142.0, 124.0), (6.4, 4.6), (62e6, 26e6), (340.0, 304.0), (1_150.0, 1_510.0), (350.0, 530.0), (-6.4, -4.6)] {
             assert!(swapped_digits(one, two) && swapped_digits(two, one), "{one} and {two}");
         }
-        for (one, two) in [(142.0, 142.0), (142.0, 241.0), (142.0, 134.0), (5.0, 7.0), (12.0, 120.0), (11.0, 22.0)] {
+        for (one, two) in [(142.0, 142.0), (142.0, 241.0), (142.0, 134.0), (5.0, 7.0), (12.0, 120.0), (11.0, 22.0), (10.0, 1.0), (1.0, 0.1)]
+        {
             assert!(!swapped_digits(one, two), "{one} and {two}");
         }
     }

@@ -8,9 +8,11 @@ use proptest::prelude::*;
 
 use crate::conflicts::{Conflict, Statement};
 use crate::examples::{Example, examples, reports, section};
+use crate::facts::Place;
 use crate::fixture;
 use crate::house_style::{self, STYLES};
 use crate::snapshot::Snapshot;
+use crate::text::Span;
 
 /// Reports that a bundle of an article and `copy` has and the article alone has not.
 fn new_in_copy(example: &Example, copy: impl Fn(&str) -> String) -> Vec<String> {
@@ -234,6 +236,59 @@ proptest! {
             let fresh = fixture::snapshot(&text);
             prop_assert_eq!(&edited.facts, &fresh.facts);
             prop_assert_eq!(&edited.conflicts, &fresh.conflicts);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_key_beside_a_statement_is_read_like_a_fresh_text(
+        which in any::<prop::sample::Index>(),
+        keys in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), 0usize..4, any::<prop::sample::Index>()), 1..8),
+    ) {
+        let examples = examples();
+        let example = &examples[which.index(examples.len())];
+        let mut text = example.text().to_string();
+        let mut edited = example.snapshot.clone();
+        for (conflict, statement, edge, piece) in keys {
+            if edited.conflicts.is_empty() {
+                break;
+            }
+            let conflict = &edited.conflicts[conflict.index(edited.conflicts.len())];
+            let place = conflict.statements[statement.index(conflict.statements.len())].place;
+            let (_, span) = edited.in_file(place);
+            let at = match edge {
+                0 => span.start,
+                1 => span.end,
+                2 => span.start.midpoint(span.end),
+                // A paragraph of its own before all that the article says.
+                _ => edited.in_file(Place { span: Span::new(0, 0), ..place }).1.start,
+            };
+            let piece = if edge == 3 { "A plain word.\n\n" } else { PIECES[piece.index(PIECES.len())] };
+            text.insert_str(text.floor_char_boundary(at as usize), piece);
+            edited = edited.edited(0, &text);
+            let fresh = fixture::snapshot(&text);
+            prop_assert_eq!(&edited.facts, &fresh.facts);
+            prop_assert_eq!(&edited.conflicts, &fresh.conflicts);
+        }
+    }
+}
+
+#[test]
+fn what_no_edit_touched_is_the_same_in_memory() {
+    for example in examples() {
+        let before = &example.snapshot;
+        for article in 0..before.story.articles.len() as u32 {
+            let (_, start) = before.in_file(Place { article, span: Span::new(0, 0) });
+            let mut text = example.text().to_string();
+            text.insert_str(start.start as usize, "A plain word.\n\n");
+            let after = before.edited(0, &text);
+            for (was, is) in before.conflicts.iter().zip(&after.conflicts) {
+                let touched = was.statements.iter().any(|it| it.place.article == article);
+                assert!(touched || Arc::ptr_eq(was, is), "{}: {was:?}", example.name);
+            }
         }
     }
 }

@@ -4,6 +4,8 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use memchr::memmem;
+
 use super::{CHECK, key, name_end};
 use crate::bundle::Severity;
 use crate::conflicts::kept::Keeper;
@@ -227,7 +229,7 @@ fn in_one_breath(input: &Input<'_>, article: u32, (one, other): &(String, String
     const BREATH_BYTES: usize = 48;
     let text: &str = &input.read.story.article(article).body.text;
     [(one, other), (other, one)].into_iter().any(|(first, second)| {
-        text.match_indices(first.as_str()).any(|(at, _)| {
+        memmem::find_iter(text.as_bytes(), first.as_str()).any(|at| {
             let after = &text[at + first.len()..];
             let near = &after[..after.ceil_char_boundary((BREATH_BYTES + second.len()).min(after.len()))];
             let next = near.find(second.as_str()).filter(|&gap| gap <= BREATH_BYTES);

@@ -88,14 +88,18 @@ impl Keeper for Quotes {
 impl Quotes {
     /// Adds what is reported.
     fn tell(&self, found: &mut Vec<Arc<Conflict>>) {
+        found.extend(self.utterances.reports().map(|(_, it)| Arc::clone(it)));
+        // Fragments are few beside all that is quoted.
         let mut told: BTreeMap<u32, Vec<Span>> = BTreeMap::new();
-        for (telling, conflict) in self.utterances.reports() {
-            if *telling == Telling::Wording {
-                for Statement { place, .. } in &conflict.statements {
-                    told.entry(place.article).or_default().push(place.span);
-                }
+        for statement in self.fragments.reports().flat_map(|(_, it)| &it.statements) {
+            told.entry(statement.place.article).or_default();
+        }
+        let any = !told.is_empty();
+        let worded = self.utterances.reports().filter(|(telling, _)| any && *telling == Telling::Wording);
+        for Statement { place, .. } in worded.flat_map(|(_, it)| &it.statements) {
+            if let Some(spans) = told.get_mut(&place.article) {
+                spans.push(place.span);
             }
-            found.push(Arc::clone(conflict));
         }
         let is_told =
             |it: &Statement| told.get(&it.place.article).is_some_and(|spans| spans.iter().any(|span| span.overlaps(it.place.span)));

@@ -65,7 +65,7 @@ pub(super) fn run(
 /// The report on one utterance. `None` where everybody names one speaker, or the difference may be explained.
 fn conflict(input: &Input<'_>, voices: &[Voice]) -> Option<Conflict> {
     let (first, others): (&Voice, Vec<&Voice>) = (voices.first()?, voices.iter().filter(|it| it.person != voices[0].person).collect());
-    if others.is_empty() || voices.iter().any(|it| others.iter().any(|other| excused(input, it, other))) {
+    if others.is_empty() || are_excused(input, voices) {
         return None;
     }
     let name = |it: &Voice| input.facts.people[it.person].name.clone();
@@ -90,19 +90,19 @@ fn conflict(input: &Input<'_>, voices: &[Voice]) -> Option<Conflict> {
 
 /// Whether two voices may both be right: they are one person's, an article hears both, or the speech is told by the one of the
 /// other: "as Dunn told Orr", "a statement by Dunn, read by Orr".
-fn excused(input: &Input<'_>, one: &Voice, other: &Voice) -> bool {
-    if one.person == other.person {
-        return false;
-    }
-    let named_near = |voice: &Voice, person: PersonKey| {
+fn are_excused(input: &Input<'_>, voices: &[Voice]) -> bool {
+    let persons: BTreeSet<PersonKey> = voices.iter().map(|it| it.person).collect();
+    let mut heard: BTreeMap<u32, PersonKey> = BTreeMap::new();
+    let others = |person: PersonKey| persons.iter().copied().filter(move |it| *it != person);
+    let is_told = |voice: &Voice| {
         let reading = &input.read.readings[voice.name.article as usize];
-        let near = |span| input.facts.within(voice.name.article, span).iter().any(|&(_, it)| it == person);
-        reading.paragraphs.iter().any(|it| it.span.overlaps(voice.name.span) && near(it.span))
+        let near = reading.paragraphs.iter().filter(|it| it.span.overlaps(voice.name.span));
+        near.flat_map(|it| input.facts.within(voice.name.article, it.span)).any(|it| it.1 != voice.person && persons.contains(&it.1))
     };
-    one.name.article == other.name.article
-        || swapped::may_be_one_person(input, one.person, other.person)
-        || named_near(one, other.person)
-        || named_near(other, one.person)
+    let hears_both = |voice: &Voice| *heard.entry(voice.name.article).or_insert(voice.person) != voice.person;
+    voices.iter().any(hears_both)
+        || voices.iter().any(is_told)
+        || persons.iter().any(|&one| others(one).any(|two| one < two && swapped::may_be_one_person(input, one, two)))
 }
 
 #[cfg(test)]
