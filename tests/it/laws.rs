@@ -4,11 +4,11 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use copydesk::facts::Place;
 use proptest::prelude::*;
 
 use crate::conflicts::{Conflict, Statement};
 use crate::examples::{Example, examples, reports, section};
-use crate::facts::Place;
 use crate::fixture;
 use crate::house_style::{self, STYLES};
 use crate::snapshot::Snapshot;
@@ -279,8 +279,8 @@ proptest! {
 #[test]
 fn what_no_edit_touched_is_the_same_in_memory() {
     for example in examples() {
-        let before = &example.snapshot;
-        for article in 0..before.story.articles.len() as u32 {
+        for article in 0..example.snapshot.story.articles.len() as u32 {
+            let before = fixture::snapshot(example.text());
             let (_, start) = before.in_file(Place { article, span: Span::new(0, 0) });
             let mut text = example.text().to_string();
             text.insert_str(start.start as usize, "A plain word.\n\n");
