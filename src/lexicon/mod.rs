@@ -5,6 +5,7 @@
 
 mod abbreviations;
 mod agencies;
+mod areas;
 mod calendar;
 mod classes;
 mod countries;
@@ -29,6 +30,7 @@ mod weights;
 
 pub use abbreviations::{is_abbreviation, is_title_abbreviation};
 pub use agencies::{AGENCY_WORDS, agency};
+pub use areas::{Area, are_apart, area};
 pub use calendar::{Season, month, month_name, season, weekday, weekday_name, zone};
 pub use countries::{CountryForm, country, state};
 pub use cues::{is_calendar_word, is_function_word, is_kin, is_personal_verb, is_role_noun, is_thing_noun};

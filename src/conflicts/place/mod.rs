@@ -1,5 +1,6 @@
 //! One person or one event, two places.
 
+mod areas;
 mod bearings;
 mod homes;
 
@@ -14,7 +15,7 @@ use crate::prose::{Kind, Prose, Shape};
 
 pub(super) const CHECK: Check = Check {
     code: "place",
-    summary: "One person has two home towns, or one spot lies on two sides of a place.",
+    summary: "One person has two home towns, one spot lies on two sides of a place, or one town in two countries.",
     example: "“Tom Dunn, 36, of Kellmar” / “Westby man Tom Dunn”",
     help: include_str!("../../../tests/specs/place.md"),
     severity: Severity::Warning,
@@ -26,12 +27,14 @@ pub(super) const CHECK: Check = Check {
 struct Places {
     homes: homes::Homes,
     bearings: bearings::Bearings,
+    areas: areas::Areas,
 }
 
 impl Keeper for Places {
     fn conflicts(&mut self, input: &Input<'_>, change: &Change<'_>, found: &mut Vec<Arc<Conflict>>) {
         self.homes.conflicts(input, change, found);
         self.bearings.conflicts(input, change, found);
+        self.areas.conflicts(input, change, found);
     }
 }
 

@@ -1,0 +1,159 @@
+//! In which country, state or region a town lies: "Halden, Ohio", "Halden in Texas".
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::{CHECK, key, name_end};
+use crate::bundle::Severity;
+use crate::conflicts::kept::Keeper;
+use crate::conflicts::keyed::Keyed;
+use crate::conflicts::roll::{Change, Handle};
+use crate::conflicts::{Conflict, Input, Statement};
+use crate::facts::Place;
+use crate::lexicon::{Area, CountryForm, are_apart, area, country, is_place, state};
+use crate::mentions::ParagraphRole;
+use crate::prose::{Kind, Prose, Shape};
+
+/// A town with what it lies in, as an article gives it.
+struct Town {
+    /// The town in one spelling: "fort amsel".
+    name: String,
+    /// Its words with those of the area.
+    place: Place,
+    area: Area,
+    /// The area in one spelling.
+    within: String,
+}
+
+/// What is known of where towns lie.
+#[derive(Default)]
+pub(super) struct Areas {
+    of_article: BTreeMap<Handle, Vec<Town>>,
+    told: Keyed<String, Arc<Conflict>>,
+}
+
+impl Keeper for Areas {
+    /// Reports towns that articles of one event put into areas of which no town lies in both.
+    fn conflicts(&mut self, input: &Input<'_>, change: &Change<'_>, found: &mut Vec<Arc<Conflict>>) {
+        for handle in &change.turn.gone {
+            self.of_article.remove(handle);
+        }
+        for &article in &change.turn.changed {
+            self.of_article.insert(change.roll.handle(article), gather(input, article));
+        }
+        let Self { of_article, told } = self;
+        let towns = |article| of_article.get(&change.roll.handle(article)).into_iter().flatten();
+        let names = |article| towns(article).map(|it| it.name.clone()).collect();
+        told.update(change, names, [], |name, articles| {
+            let of_one: Vec<&Town> = articles.iter().flat_map(|&it| towns(it)).filter(|it| it.name == *name).collect();
+            is_disputed(input, &of_one).then(|| change.told(conflict(input, &of_one)))
+        });
+        found.extend(told.reports().cloned());
+    }
+}
+
+/// Whether towns of one name are one town in areas that exclude each other: the articles tell one story, and none of them knows two
+/// towns of the name.
+fn is_disputed(input: &Input<'_>, towns: &[&Town]) -> bool {
+    let facts = |it: &Town| &input.facts.articles[it.place.article as usize];
+    let mut pairs = towns.iter().enumerate().flat_map(|(at, one)| towns[at + 1..].iter().map(move |two| (one, two)));
+    let one_town = |(one, two): (&&Town, &&Town)| one.place.article != two.place.article && facts(one).one_story(facts(two));
+    let mut disputed = false;
+    pairs.by_ref().filter(|(one, two)| are_apart(one.area, two.area)).all(|pair| {
+        disputed = true;
+        one_town(pair)
+    }) && disputed
+}
+
+fn conflict(input: &Input<'_>, towns: &[&Town]) -> Conflict {
+    let shown = |it: &Town| input.read.text(it.place).split_whitespace().collect::<Vec<_>>().join(" ");
+    let statement = |it: &&Town| Statement { place: it.place, value: it.within.clone(), shown: shown(it) };
+    Conflict {
+        kind: CHECK.code,
+        // Many a name is borne by several towns, and both may have to do with the event.
+        severity: Severity::Information,
+        confidence: 0.6,
+        subject: "where it lies".to_owned(),
+        reason: "both say in which part of the world a town of this name lies, and no town lies in both".to_owned(),
+        remark: None,
+        statements: towns.iter().map(statement).collect(),
+        settled: None,
+    }
+}
+
+/// Every town that an article (an index into the story's) gives with what it lies in, in text order.
+fn gather(input: &Input<'_>, article: u32) -> Vec<Town> {
+    let mut towns = Vec::new();
+    let body = &input.read.story.article(article).body.text;
+    for paragraph in input.read.readings[article as usize].paragraphs.iter().filter(|it| it.role == ParagraphRole::Text) {
+        let text = paragraph.span.of(body);
+        let prose = &paragraph.reading.prose;
+        for at in 0..prose.tokens.len() {
+            let Some((tokens, name, within)) = town(text, prose, at) else { continue };
+            let place = Place { article, span: paragraph.place_of(&(tokens.start as u32..tokens.end as u32)) };
+            let named = || input.facts.within(article, place.span).first().is_some();
+            let area = area(&within).filter(|_| !named());
+            towns.extend(area.map(|area| Town { name, place, area, within }));
+        }
+    }
+    towns
+}
+
+/// The town that begins at token `at`, with what it lies in: all tokens, the town and the area in one spelling. Reads "in Halden,
+/// Ohio," and, of towns that a list has, "Halden in Ohio" and "Halden on the Horn of Africa".
+fn town(text: &str, prose: &Prose, at: usize) -> Option<(Range<usize>, String, String)> {
+    let word = |at: usize| if at < prose.tokens.len() { prose.word(text, at) } else { "" };
+    let sentence = prose.sentences[prose.sentence_of(at)].tokens.clone();
+    let led = at.checked_sub(1).filter(|&it| sentence.start as usize <= it).map(word);
+    if !matches!(led?, "at" | "for" | "from" | "in" | "near" | "of" | "off" | "outside" | "to") {
+        return None;
+    }
+    let end = name_end(text, prose, at)?;
+    let name = key(text, prose, at, end);
+    let is_area = state(&name).is_some() || country(&name).is_some_and(|it| it.1 == CountryForm::Name);
+    let start = match word(end) {
+        // "from Illinois, Ohio and Utah" is a list.
+        "," if !is_area => end + 1,
+        "in" | "on" if is_place(&name) => end + 1 + usize::from(word(end + 1) == "the"),
+        _ => return None,
+    };
+    let stop = (start + 1..=(start + 3).min(sentence.end as usize)).rev().find(|&it| area(&key(text, prose, start, it)).is_some())?;
+    let capital = |at: usize| prose.tokens.get(at).is_some_and(|it| it.kind == Kind::Word && it.shape != Shape::Lower);
+    // "in Halden, Ohio and Utah", "in Halden, Ohio State", "in Kenya, Uganda, and Ghana"; what holds a town has a capital.
+    let next = prose.tokens.get(stop);
+    let whole = !capital(stop) && !matches!(word(stop), "-" | "–") && next.is_none_or(|it| it.kind != Kind::Possessive);
+    let more = if word(stop) == "," { stop + 1 } else { stop };
+    let listed = capital(more) || matches!(word(more), "and" | "or") && capital(more + 1);
+    (whole && !listed && (start..stop).any(capital)).then(|| (at..stop, name, key(text, prose, start, stop)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::town;
+    use crate::prose::Prose;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[(&str, &str)]) {
+        let prose = Prose::read(text);
+        let towns: Vec<_> = (0..prose.tokens.len()).filter_map(|at| town(text, &prose, at)).map(|it| (it.1, it.2)).collect();
+        let towns: Vec<(&str, &str)> = towns.iter().map(|it| (it.0.as_str(), it.1.as_str())).collect();
+        assert_eq!(towns, expected, "{text}");
+    }
+
+    #[test]
+    fn a_town_with_what_it_lies_in() {
+        check("They met in Halden, Ohio, on Monday.", &[("halden", "ohio")]);
+        check("They sailed to Mombasa in Kenya and to Dakar.", &[("mombasa", "kenya")]);
+        check("They make for Mombasa on the Horn of Africa.", &[("mombasa", "horn of africa")]);
+    }
+
+    #[test]
+    fn lists_and_what_is_no_town() {
+        check("They came from Ohio, Utah, and Texas.", &[]);
+        check("They have mills in Halden, Kenya and Ghana.", &[]);
+        check("They played at Halden, Ohio State won.", &[]);
+        check("They work for Halden in Kenya.", &[]);
+        check("They spoke in Halden, French diplomats said.", &[]);
+    }
+}
