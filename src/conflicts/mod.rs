@@ -29,6 +29,7 @@ mod place;
 mod points;
 mod polarity;
 mod quote;
+mod reversed;
 mod roll;
 mod scale;
 mod settle;

@@ -9,6 +9,7 @@ use super::groups::Groups;
 use super::kept::Keeper;
 use super::linked::{Entry, Key, Linked, Members, Stale};
 use super::moved::Said;
+use super::reversed::Reversals;
 use super::roll::{Change, Handle};
 use super::{Check, Conflict, Input, Statement, place};
 use crate::bundle::Severity;
@@ -20,7 +21,7 @@ use crate::text::Excerpt;
 
 pub(super) const CHECK: Check = Check {
     code: "polarity",
-    summary: "One statement is made and denied, or made with the opposite word.",
+    summary: "One statement is made and denied, made with the opposite word, or with the two it is of the other way round.",
     example: "“walked into the bank” / “walked out of the bank”",
     help: include_str!("../../tests/specs/polarity.md"),
     severity: Severity::Information,
@@ -85,6 +86,7 @@ struct Polarity {
     /// In how many articles a word is denied.
     denied: BTreeMap<Stem, u32>,
     stances: Linked<Stance, Arc<Conflict>>,
+    reversals: Reversals,
 }
 
 /// The classes of an article's words, ascending.
@@ -104,6 +106,7 @@ impl Keeper for Polarity {
         let stances = |article| Stance::of_article(input, article, wanted);
         self.stances.update(change, &articles, stances, &Stale::none(), |group| conflicts(input, change, group));
         found.extend(self.stances.reports().map(Arc::clone));
+        self.reversals.conflicts(input, change, found);
     }
 }
 

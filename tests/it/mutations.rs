@@ -282,14 +282,35 @@ fn another_place_in_a_family_is_found() {
     .reaches(0.6);
 }
 
+/// The kinds that are reported of a sentence in one article and another sentence in the next.
+fn told(one: &str, other: &str) -> Vec<&'static str> {
+    let both = fixture::snapshot(&format!("--- article herald\n\n{one}\n\n--- article post\n\n{other}\n"));
+    both.conflicts.iter().map(|it| it.kind).collect()
+}
+
 #[test]
 fn another_word_in_the_name_of_a_firm_is_found() {
     let firm = "The crane was lent by Calder Supply Ltd on Friday.";
-    let both = |other: &str| {
-        fixture::snapshot(&format!("--- article herald\n\n{firm}\n\n--- article post\n\n{}\n", firm.replace("Supply", other)))
-    };
     for other in ["Suppliers", "Supplies", "Suply"] {
-        assert_eq!(both(other).conflicts.iter().map(|it| it.kind).collect::<Vec<_>>(), ["name"], "{other}");
+        assert_eq!(told(firm, &firm.replace("Supply", other)), ["name"], "{other}");
     }
-    assert_eq!(both("Support").conflicts.len(), 0, "a sister of the firm");
+    assert!(told(firm, &firm.replace("Supply", "Support")).is_empty(), "a sister of the firm");
+}
+
+#[test]
+fn the_two_of_a_deed_the_other_way_round_are_found() {
+    for verb in ["beat", "lost to", "was acquired by", "sued", "rescued"] {
+        let sentence = |one: &str, two: &str| format!("On Friday {one} {verb} {two} in front of the old harbour office in Kellmar.");
+        assert_eq!(told(&sentence("Calder Rovers", "Orsel United"), &sentence("Orsel United", "Calder Rovers")), ["polarity"], "{verb}");
+        assert!(told(&sentence("Calder Rovers", "Orsel United"), &sentence("Calder Rovers", "Orsel United")).is_empty(), "{verb}");
+    }
+}
+
+#[test]
+fn a_town_in_another_part_of_the_world_is_found() {
+    let sentence = |area: &str| format!("Ada Brenn took the Calder Dawn from Fort Amsel to Mombasa in {area} with forty lorries.");
+    for area in ["Ivory Coast", "Texas", "Scandinavia"] {
+        assert_eq!(told(&sentence("Kenya"), &sentence(area)), ["place"], "{area}");
+    }
+    assert!(told(&sentence("Kenya"), &sentence("the Horn of Africa")).is_empty(), "the whole of the part");
 }

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use super::{CHECK, key, name_end};
 use crate::bundle::Severity;
 use crate::conflicts::kept::Keeper;
-use crate::conflicts::keyed::Keyed;
+use crate::conflicts::keyed::{Keyed, Speech};
+use crate::conflicts::linked;
 use crate::conflicts::roll::{Change, Handle};
 use crate::conflicts::{Conflict, Input, Statement};
 use crate::facts::Place;
@@ -44,7 +45,15 @@ impl Keeper for Areas {
         }
         let Self { of_article, told } = self;
         let towns = |article| of_article.get(&change.roll.handle(article)).into_iter().flatten();
-        let names = |article| towns(article).map(|it| it.name.clone()).collect();
+        let names = |article: u32| {
+            let mut names: Speech<String> = Speech::new();
+            for town in towns(article) {
+                // Whether two articles tell one story, their names say.
+                let said = linked::key((input.read.text(town.place), &town.within, &input.facts.articles[article as usize].names));
+                names.entry(town.name.clone()).or_default().push((said, town.place.span));
+            }
+            names
+        };
         told.update(change, names, [], |name, articles| {
             let of_one: Vec<&Town> = articles.iter().flat_map(|&it| towns(it)).filter(|it| it.name == *name).collect();
             is_disputed(input, &of_one).then(|| change.told(conflict(input, &of_one)))
@@ -92,8 +101,8 @@ fn gather(input: &Input<'_>, article: u32) -> Vec<Town> {
         for at in 0..prose.tokens.len() {
             let Some((tokens, name, within)) = town(text, prose, at) else { continue };
             let place = Place { article, span: paragraph.place_of(&(tokens.start as u32..tokens.end as u32)) };
-            let named = || input.facts.within(article, place.span).first().is_some();
-            let area = area(&within).filter(|_| !named());
+            let is_person = || !input.facts.within(article, place.span).is_empty();
+            let area = area(&within).filter(|_| !is_person());
             towns.extend(area.map(|area| Town { name, place, area, within }));
         }
     }
