@@ -15,6 +15,7 @@ use super::documents::{Documents, View};
 use super::indexing::Looks;
 use super::marks::Marks;
 use super::message::Message;
+use super::pages;
 use super::prepared::Prepared;
 use super::profile::Profile;
 use super::publisher::Bell;
@@ -42,6 +43,8 @@ pub(super) struct Desk {
     profile: OnceLock<Profile>,
     /// What the client was sent of the colours.
     pub(super) tokens: Sent,
+    /// The pages that nobody wrote.
+    pub(super) pages: pages::Shown,
     /// What the editor has set.
     given: Mutex<Value>,
     /// The workspace folders.

@@ -8,6 +8,9 @@
 //! What follows the question mark is the address of an open document, percent signs and all, as the client writes it; behind a `#` stands
 //! the dispute's id, as `copydesk.conflicts` gives it.
 
+use std::collections::BTreeSet;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
 use tower_lsp::gen_lsp_types::Uri;
 
 use super::asked::Asked;
@@ -23,6 +26,27 @@ pub(super) struct Page {
     pub(super) document: Uri,
     /// The dispute; `None` for the report on all of the story.
     pub(super) dispute: Option<String>,
+}
+
+/// The pages that the client has as they are now.
+#[derive(Debug, Default)]
+pub(super) struct Shown(Mutex<BTreeSet<String>>);
+
+impl Shown {
+    /// The client asks for a page.
+    pub(super) fn note(&self, page: &Uri) {
+        self.pages().insert(page.0.clone());
+    }
+
+    /// Something has changed: the pages that may read otherwise. Each is named once, until it is asked for again: who has closed one
+    /// is not told of it at each key.
+    pub(super) fn outdated(&self) -> Vec<Uri> {
+        std::mem::take(&mut *self.pages()).into_iter().map(Uri).collect()
+    }
+
+    fn pages(&self) -> MutexGuard<'_, BTreeSet<String>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// The page with this address. `None` where there is none.

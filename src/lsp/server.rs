@@ -107,6 +107,10 @@ impl Server {
             let client = self.client.clone();
             tokio::spawn(async move { client.semantic_tokens_refresh().await });
         }
+        for page in self.desk.pages.outdated() {
+            let client = self.client.clone();
+            tokio::spawn(async move { client.text_document_content_refresh(page).await });
+        }
         match profile.delivery {
             Delivery::Push => self.desk.bell.ring(),
             Delivery::Pull if others => self.changed_on_disk(),
@@ -467,6 +471,8 @@ impl LanguageServer for Server {
         let missing = || Error { code: REQUEST_FAILED, message: format!("there is no page {}", params.uri.0).into(), data: None };
         let page = pages::read(&params.uri).ok_or_else(missing)?;
         let document = page.document.clone();
+        // Before it is answered: what changes while it is being written makes it out of date.
+        self.desk.pages.note(&params.uri);
         let text = self.answer(&document, move |asked| pages::text(asked, &page)).await?.flatten();
         text.map(|text| TextDocumentContentResult { text }).ok_or_else(missing)
     }

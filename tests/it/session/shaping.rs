@@ -93,6 +93,16 @@ fn the_report_and_a_comparison_are_documents() {
     let id = client.request("workspace/executeCommand", asked)[0]["id"].as_str().expect("an id").to_owned();
     let page = client.request("workspace/textDocumentContent", json!({"uri": format!("copydesk:comparison.md?{TALKS}#{id}")}));
     assert!(page["text"].as_str().is_some_and(|it| it.starts_with("# berths\n")), "{page}");
+    let start = json!({"line": 0, "character": 0});
+    client.change(TALKS, 2, &json!([{"range": {"start": start, "end": start}, "text": "\n"}]));
+    for page in [format!("copydesk:comparison.md?{TALKS}#"), format!("copydesk:report.md?{TALKS}")] {
+        let is_of = |it: &Value| it["params"]["uri"].as_str().is_some_and(|it| it.starts_with(&page));
+        client.wait_for(|it| it["method"] == "workspace/textDocumentContent/refresh" && is_of(it));
+    }
+    // Nobody has asked for them since.
+    client.change(TALKS, 3, &json!([{"range": {"start": start, "end": start}, "text": "\n"}]));
+    client.pushed(TALKS, Some(3));
+    assert!(!client.has_come(|it| it["method"] == "workspace/textDocumentContent/refresh"));
     let id = client.ask("workspace/textDocumentContent", json!({"uri": "copydesk:report.md?file:///never/opened"}));
     assert_eq!(client.answer(id)["error"]["code"], -32803);
     client.leave();
