@@ -77,14 +77,14 @@ fn read_100_kb(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn people_and_facts_of_100_kb(bencher: Bencher<'_, '_>) {
     let snapshot = snapshot(&text(100_000));
-    bencher.bench(|| Facts::gather(Readings { story: &snapshot.story, readings: &snapshot.readings }));
+    bencher.bench(|| Facts::gather(Readings { story: &snapshot.story, readings: &snapshot.readings }, 1));
 }
 
 /// Facts and comparison: reading is taken over.
 #[divan::bench]
 fn compare_100_kb(bencher: Bencher<'_, '_>) {
     let before = snapshot(&text(100_000));
-    bencher.bench(|| Snapshot::after(Some(&before), Story::read(before.story.files.clone()), Arc::new(Settings::default())));
+    bencher.bench(|| Snapshot::after(Some(&before), Story::read(before.story.files.clone()), Arc::new(Settings::default()), 1));
 }
 
 #[divan::bench(args = SIZES, sample_count = 20)]

@@ -3,11 +3,12 @@
 //! The folder listing is the architecture. Data flows one way, and a module names only what stands to its left:
 //!
 //! ```text
-//! text -> lexicon -> bundle -> prose -> mentions -> facts -> conflicts -> snapshot -> answers -> settings -> { lsp, cli }
+//! parallel -> text -> lexicon -> bundle -> prose -> mentions -> facts -> conflicts -> snapshot -> answers -> settings -> { lsp, cli }
 //! ```
 //!
 //! | module | what it holds | what it never does |
 //! | --- | --- | --- |
+//! | [`parallel`] | the same work on many things at a time | lets the number of threads show |
 //! | [`text`] | spans, lines, positions, the edited text | knows nothing of news |
 //! | [`lexicon`] | word lists and tables, each with its source and licence | decides nothing |
 //! | [`bundle`] | the bundle file: sections, headers, records, annotations, decisions | fails: mistakes are [`bundle::Problem`]s |
@@ -36,6 +37,7 @@ mod fixture;
 pub mod lexicon;
 pub mod lsp;
 pub mod mentions;
+pub mod parallel;
 pub mod prose;
 pub mod settings;
 pub mod snapshot;

@@ -10,6 +10,7 @@ use crate::bundle::{self, File, Problem, SourceFile, Story};
 use crate::conflicts::{self, Backing, Conflict, Settings, Stated, Workings};
 use crate::facts::{Facts, Place, Read, Sources};
 use crate::mentions::Reading;
+use crate::parallel;
 use crate::text::{Span, Unchanged};
 
 /// One version of one story.
@@ -77,7 +78,7 @@ impl Snapshot {
 
     /// Reads a story whose files are put together already.
     pub fn of_story(story: Story, settings: Arc<Settings>) -> Self {
-        Self::after(None, story, settings)
+        Self::after(None, story, settings, 1)
     }
 
     /// The next version: `text` is the new text of file `file`.
@@ -92,18 +93,22 @@ impl Snapshot {
         let unchanged = Unchanged::between(before.text(), text);
         files[file as usize] = Arc::new(before.edited(text.len() as u32, unchanged, |span| span.of(text).to_owned()));
         let others = files.split_off(self.story.own as usize);
-        Self::after(Some(self), Story::with(files, others), Arc::clone(&self.settings))
+        Self::after(Some(self), Story::with(files, others), Arc::clone(&self.settings), 1)
     }
 
-    /// Reads a story, taking over from `before` the readings of what has not changed.
-    pub fn after(before: Option<&Self>, story: Story, settings: Arc<Settings>) -> Self {
+    /// Reads a story, taking over from `before` the readings of what has not changed. Up to `hands` threads help where there is much
+    /// to read; what is read does not depend on how many there are.
+    pub fn after(before: Option<&Self>, story: Story, settings: Arc<Settings>, hands: usize) -> Self {
+        /// A second thread costs its start and the words it has to look up anew, a millisecond or two: as long as this text takes.
+        const WORTH_A_HAND: usize = 50_000;
+        let hands = if story.articles.len() < 2 { 1 } else { hands.min(story.bytes() / WORTH_A_HAND) };
         let readings: Vec<Arc<Reading>> = match before {
-            Some(before) => before.readings_for(&story),
-            None => (0..story.articles.len() as u32).map(|at| read_anew(&story, at, None)).collect(),
+            Some(before) => before.readings_for(&story, hands),
+            None => read_all(&story, &(0..story.articles.len() as u32).map(|at| (at, None)).collect::<Vec<_>>(), hands),
         };
         let read = Read { story: &story, readings: &readings };
         let sources = Sources::after(before.map(|before| (&before.sources, before.read())), read);
-        let facts = Facts::after(before.map(|before| (&before.facts, before.read())), read);
+        let facts = Facts::after(before.map(|before| (&before.facts, before.read())), read, hands);
         let mut workings = before.and_then(|before| before.workings.take()).unwrap_or_default();
         let (conflicts, stale) = conflicts::find(read, &facts, &settings, &mut workings);
         let backings = conflicts::backings(read, &facts, &conflicts);
@@ -114,7 +119,7 @@ impl Snapshot {
 
     /// A reading of each article of the next version. What stands before and after the touched articles is told by where it is in
     /// memory, so that an untouched article costs next to nothing.
-    fn readings_for(&self, story: &Story) -> Vec<Arc<Reading>> {
+    fn readings_for(&self, story: &Story, hands: usize) -> Vec<Arc<Reading>> {
         let (old, new) = (self.story.articles.len(), story.articles.len());
         let same = |old: usize, new: usize| {
             let (before, after) = (self.story.article(old as u32), story.article(new as u32));
@@ -131,8 +136,9 @@ impl Snapshot {
         let touched = (start..new - end).map(|at| {
             let at = at as u32;
             let before = known.get(&(story.file_of(at), story.article(at).id.as_str()));
-            read_anew(story, at, before.map(|&before| (&*self.story.article(before as u32).body.text, &self.readings[before])))
+            (at, before.map(|&before| (&*self.story.article(before as u32).body.text, &self.readings[before])))
         });
+        let touched = read_all(story, &touched.collect::<Vec<_>>(), hands);
         let before = self.readings[..start].iter().map(Arc::clone);
         before.chain(touched).chain(self.readings[old - end..].iter().map(Arc::clone)).collect()
     }
@@ -177,6 +183,15 @@ impl Snapshot {
             article.body.from_file(offset).map(|offset| (at as u32, offset))
         })
     }
+}
+
+/// An article to be read, with its text and reading before an edit.
+type Touched<'a> = (u32, Option<(&'a str, &'a Arc<Reading>)>);
+
+/// A reading of each of some articles.
+fn read_all(story: &Story, articles: &[Touched<'_>], hands: usize) -> Vec<Arc<Reading>> {
+    // A key touches one: it starts no thread.
+    parallel::map(articles, hands, |&(article, before)| read_anew(story, article, before))
 }
 
 /// A reading of an article that was touched, with the help of its text and reading before; empty where it is not compared.

@@ -89,6 +89,11 @@ impl Story {
         (article as usize) < self.articles.len() && !self.superseded.contains(&article) && self.article(article).is_english()
     }
 
+    /// How long its own files are together, in bytes.
+    pub fn bytes(&self) -> usize {
+        self.files[..self.own as usize].iter().map(|file| file.len() as usize).sum()
+    }
+
     /// The person record with this id; where two have it, the first of an own file.
     pub fn person(&self, id: &str) -> Option<(u32, u32)> {
         self.persons.iter().copied().find(|&at| self.person_record(at).id == id)

@@ -100,6 +100,13 @@ pub(super) struct Reading {
     pub(super) jobs: Option<NonZeroUsize>,
 }
 
+impl Reading {
+    /// How many threads may read.
+    pub(super) fn hands(&self) -> usize {
+        self.jobs.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get)
+    }
+}
+
 /// `copydesk check`.
 #[derive(Debug, Args)]
 pub(super) struct Check {

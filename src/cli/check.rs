@@ -14,7 +14,8 @@ use super::groups::{self, Group};
 use super::report::Report;
 use super::tally::{Tally, grouped};
 use super::text::{self, Style};
-use super::{Outcome, github, json, markdown, parallel, rdjson, sarif};
+use super::{Outcome, github, json, markdown, rdjson, sarif};
+use crate::parallel;
 use crate::snapshot::Snapshot;
 
 /// What one group of files gave, printed.
@@ -37,9 +38,12 @@ pub(super) fn run(check: &Check) -> Outcome {
         failures.push(failure);
         None
     });
-    let printed = parallel::map(&groups, check.reading.jobs, |group| {
+    let hands = check.reading.hands();
+    // Where there are fewer bundles than hands, several read one.
+    let each = hands / groups.len().max(1);
+    let printed = parallel::map(&groups, hands, |group| {
         // One bundle that brings us down is our mistake, not a reason to lose what is said of the others.
-        catch_unwind(AssertUnwindSafe(|| print(group, check, baseline.as_ref(), style))).unwrap_or_else(|_| Printed {
+        catch_unwind(AssertUnwindSafe(|| print(group, check, baseline.as_ref(), style, each))).unwrap_or_else(|_| Printed {
             text: String::new(),
             tally: Tally::default(),
             known: 0,
@@ -78,8 +82,8 @@ pub(super) fn run(check: &Check) -> Outcome {
     Outcome { out, found, summary, failures }
 }
 
-fn print(group: &Group, check: &Check, baseline: Option<&Baseline>, style: Style) -> Printed {
-    let snapshot = Snapshot::of_story(group.story.clone(), Arc::clone(&group.settings));
+fn print(group: &Group, check: &Check, baseline: Option<&Baseline>, style: Style, hands: usize) -> Printed {
+    let snapshot = Snapshot::after(None, group.story.clone(), Arc::clone(&group.settings), hands);
     let mut report = Report::new(group.name.clone(), &snapshot, group.failures.clone(), check.hints);
     let known = baseline.map_or(0, |baseline| baseline.sift(&mut report));
     let text = match check.format {

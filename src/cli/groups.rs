@@ -7,9 +7,10 @@ use std::sync::Arc;
 use super::args::Reading;
 use super::config::Projects;
 use super::failure::Failure;
-use super::{find, load, parallel};
+use super::{find, load};
 use crate::bundle::{self, File, Story};
 use crate::conflicts::Settings;
+use crate::parallel;
 
 /// One story with what the report calls it.
 #[derive(Debug)]
@@ -28,7 +29,7 @@ pub(super) struct Group {
 pub(super) fn read(reading: &Reading) -> (Vec<Group>, Vec<Failure>) {
     let mut projects = Projects::default();
     let (found, mut failures) = find::bundles(&reading.paths);
-    let read = parallel::map(&found, reading.jobs, |found| {
+    let read = parallel::map(&found, reading.hands(), |found| {
         let sources = found.files.iter().map(|wanted| load::source(wanted, reading.max_size));
         sources.map(|source| source.map(|source| Arc::new(bundle::parse(source)))).collect::<Vec<_>>()
     });

@@ -15,7 +15,6 @@ mod load;
 mod markdown;
 mod new;
 mod offsets;
-mod parallel;
 mod people;
 mod ranges;
 mod rdjson;

@@ -6,14 +6,15 @@ use super::args::People;
 use super::report::{Named, Report};
 use super::tally::counted;
 use super::text::listed;
-use super::{Outcome, groups, parallel};
+use super::{Outcome, groups};
 use crate::conflicts::Settings;
+use crate::parallel;
 use crate::snapshot::Snapshot;
 
 /// Runs the command.
 pub(super) fn run(people: &People) -> Outcome {
     let (groups, mut failures) = groups::read(&people.reading);
-    let lists = parallel::map(&groups, people.reading.jobs, |group| {
+    let lists = parallel::map(&groups, people.reading.hands(), |group| {
         let snapshot = Snapshot::of_story(group.story.clone(), Arc::new(Settings::default()));
         list(&Report::new(group.name.clone(), &snapshot, Vec::new(), false))
     });

@@ -4,15 +4,16 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::Outcome;
 use super::args::{ListFormat, Sources};
 use super::groups::{self, Group};
 use super::json;
 use super::report::{Places, Spot};
 use super::tally::counted;
-use super::{Outcome, parallel};
 use crate::answers::{self, Account, Pair, percent};
 use crate::conflicts::Settings;
 use crate::facts::Place;
+use crate::parallel;
 use crate::snapshot::Snapshot;
 
 /// The longest sentence printed for people, in characters: more than a line tells no better which it is.
@@ -21,7 +22,7 @@ const LONGEST_SENTENCE: usize = 90;
 /// Runs the command.
 pub(super) fn run(sources: &Sources) -> Outcome {
     let (groups, mut failures) = groups::read(&sources.reading);
-    let printed = parallel::map(&groups, sources.reading.jobs, |group| {
+    let printed = parallel::map(&groups, sources.reading.hands(), |group| {
         let snapshot = Snapshot::of_story(group.story.clone(), Arc::new(Settings::default()));
         let places = Places::new(&snapshot);
         match sources.format {

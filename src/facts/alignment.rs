@@ -141,11 +141,13 @@ impl Context {
         }
         words.sort_by(|a, b| a.concept.cmp(&b.concept).then(b.nearness.total_cmp(&a.nearness)));
         words.dedup_by_key(|word| word.concept);
+        words.shrink_to_fit();
         let weight = words.iter().map(|word| word.weight).sum();
         let near_weight = words.iter().map(|word| word.weight * word.nearness).sum();
         for list in [&mut deeds, &mut poles, &mut goals] {
             list.sort_unstable();
             list.dedup();
+            list.shrink_to_fit();
         }
         nations.sort_unstable();
         nations.dedup();
@@ -162,6 +164,7 @@ impl Context {
         }
         self.words.sort_by(|a, b| a.concept.cmp(&b.concept).then(b.nearness.total_cmp(&a.nearness)));
         self.words.dedup_by_key(|word| word.concept);
+        self.words.shrink_to_fit();
         self.weight = self.words.iter().map(|word| word.weight).sum();
         self.near_weight = self.words.iter().map(|word| word.weight * word.nearness).sum();
         self

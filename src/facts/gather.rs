@@ -27,23 +27,23 @@ use super::tallies::Tallies;
 use super::{ArticleFacts, Facts, Read, Timeline, offices, recast, timeline};
 use crate::bundle::{Annotation, Header};
 use crate::mentions::{ParagraphRole, Reading};
+use crate::parallel;
 
 impl Facts {
-    /// Joins what was read.
-    pub fn gather(read: Read<'_>) -> Self {
+    /// Joins what was read, by up to `hands` threads.
+    pub fn gather(read: Read<'_>, hands: usize) -> Self {
         let timeline = Timeline::gather(read);
-        let namings: Vec<Vec<Naming<'_>>> = articles(read).map(|at| naming::namings(Article::of(read, at))).collect();
+        let all: Vec<u32> = articles(read).collect();
+        let namings: Vec<Vec<Naming<'_>>> = parallel::map(&all, hands, |&at| naming::namings(Article::of(read, at)));
         let tallies = Tallies::of(namings.iter().map(Vec::as_slice));
         let (full, singles) = tallies.chosen();
         let cast = Cast::of(read.story, full, &singles);
         let by_id = cast.by_record_id(read.story);
-        let mut articles: Vec<ArticleFacts> = articles(read)
-            .zip(&namings)
-            .map(|(at, namings)| {
-                let article = Article::of(read, at);
-                ArticleFacts::of(article, link(article, namings, &cast, &by_id), timeline.days[at as usize], None)
-            })
-            .collect();
+        let mut articles = parallel::map(&all, hands, |&at| {
+            let article = Article::of(read, at);
+            let linked = link(article, &namings[at as usize], &cast, &by_id);
+            ArticleFacts::of(article, linked, timeline.days[at as usize], None)
+        });
         let people = People::gather(read.story, &cast.known(), articles.iter(), None);
         for article in &mut articles {
             offices::resolve(&mut article.offices, &people);
@@ -52,10 +52,13 @@ impl Facts {
         Self { articles, people: Arc::new(people), timeline, tallies, cast: Arc::new(cast) }
     }
 
-    /// Joins what was read, taking over what is the same as in `before`, which was gathered from what was read then.
-    pub fn after(before: Option<(&Self, Read<'_>)>, read: Read<'_>) -> Self {
+    /// Joins what was read, taking over what is the same as in `before`, which was gathered from what was read then. By up to `hands`
+    /// threads where nothing can be taken over.
+    pub fn after(before: Option<(&Self, Read<'_>)>, read: Read<'_>, hands: usize) -> Self {
         // An article put in or taken out moves all behind it.
-        let Some((known, then)) = before.filter(|(_, then)| then.readings.len() == read.readings.len()) else { return Self::gather(read) };
+        let Some((known, then)) = before.filter(|(_, then)| then.readings.len() == read.readings.len()) else {
+            return Self::gather(read, hands);
+        };
         let mut facts = known.clone();
         let edited = facts.follow_texts(then, read);
         let other_records = !same_records(then.story, read.story);

@@ -88,6 +88,7 @@ impl Kept {
         let mut renewed = known[..until].to_vec();
         renewed.extend(gather(self.before..self.count - self.behind));
         renewed.extend(known[from..].iter().map(|it| it.moved(self.moved)));
+        renewed.shrink_to_fit();
         renewed
     }
 }

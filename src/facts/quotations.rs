@@ -68,6 +68,11 @@ impl Quotation {
 pub(super) fn gather(article: Article<'_>, mentions: &[(Place, PersonKey)]) -> Vec<Quotation> {
     let mut quotations = Vec::new();
     Speech { article, mentions }.gather(&mut quotations);
+    for quotation in &mut quotations {
+        quotation.words.shrink_to_fit();
+        quotation.pieces.shrink_to_fit();
+    }
+    quotations.shrink_to_fit();
     quotations
 }
 

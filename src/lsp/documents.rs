@@ -4,10 +4,11 @@
 //! ten keys, one reading. Whoever asks takes a [`View`] first, so that what is answered belongs to the texts of that moment.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use dashmap::DashMap;
 use tower_lsp::gen_lsp_types::Uri;
@@ -317,6 +318,9 @@ impl View {
     }
 }
 
+/// How many threads may read one version: one for each processor.
+static HANDS: LazyLock<usize> = LazyLock::new(|| std::thread::available_parallelism().map_or(1, NonZeroUsize::get));
+
 impl Edition {
     /// A story that nobody has open: its own files, sorted by address, and those that lend their person records.
     pub(super) fn of_closed(own: Vec<Arc<Document>>, others: Vec<Arc<Document>>, settings: Arc<Settings>) -> Self {
@@ -349,7 +353,7 @@ impl Edition {
             let mut files: Vec<Arc<File>> =
                 self.documents.iter().filter_map(|it| it.text.as_ref().map(|text| Arc::clone(it.file(text)))).collect();
             let others = files.split_off(self.own);
-            Arc::new(Snapshot::after(before.as_deref(), Story::with(files, others), Arc::clone(&self.settings)))
+            Arc::new(Snapshot::after(before.as_deref(), Story::with(files, others), Arc::clone(&self.settings), *HANDS))
         })
     }
 

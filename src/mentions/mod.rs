@@ -24,6 +24,7 @@ pub use names::NameCandidate;
 pub use offices::{OfficeMention, Standing};
 pub use quantities::{Counted, Measure, Precision, Quantity};
 pub use quotations::{QuotedSpan, SpeakerCue};
+use roles::Looks;
 pub use roles::ParagraphRole;
 pub use times::{Part, Relation, TimeMention, When};
 
@@ -34,6 +35,8 @@ pub struct ParagraphReading {
     pub prose: Prose,
     /// The tokens of the dateline before the first sentence, its dash included: "WESTHAVEN, June 20 (UPI) --". Empty without one.
     pub dateline: Range<u32>,
+    /// What it looks like, as far as roles go by that.
+    looks: Looks,
     /// Runs of capitalised words that may be a person's name, with what speaks for it.
     pub names: Vec<NameCandidate>,
     /// Numbers with their unit or counted thing.
@@ -58,7 +61,21 @@ impl ParagraphReading {
         let names = names::names(paragraph, &prose);
         let offices = offices::offices(paragraph, &prose, &names);
         let dateline = datelines::dateline(paragraph, &prose);
-        Self { prose, dateline, names, quantities, times, quotations, offices }
+        let looks = Looks::of(paragraph, &prose);
+        let mut reading = Self { prose, dateline, looks, names, quantities, times, quotations, offices };
+        reading.shrink();
+        reading
+    }
+
+    /// Gives back room that the lists took while they grew: a story keeps the reading of every paragraph.
+    fn shrink(&mut self) {
+        self.prose.tokens.shrink_to_fit();
+        self.prose.sentences.shrink_to_fit();
+        self.names.shrink_to_fit();
+        self.quantities.shrink_to_fit();
+        self.times.shrink_to_fit();
+        self.quotations.shrink_to_fit();
+        self.offices.shrink_to_fit();
     }
 }
 

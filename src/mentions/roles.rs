@@ -34,8 +34,7 @@ pub(super) fn roles(body: &str, paragraphs: &[Paragraph]) -> Vec<ParagraphRole> 
     let mut in_links = false;
     let mut last_link: Option<usize> = None;
     for (at, line) in lines.iter().enumerate() {
-        // In a longer line a phrase says nothing.
-        let phrase = if line.words <= CAPTION_WORDS { page_phrase(line.text) } else { None };
+        let phrase = paragraphs[at].reading.looks.phrase;
         let alone = |it: usize| lines.get(it).is_none_or(|other| other.stopped);
         let related = phrase == Some(PagePhrase::Related) && line.words <= LINK_WORDS;
         let role = if related || (in_links && !line.stopped && line.words <= LINK_WORDS) {
@@ -71,23 +70,41 @@ const CAPTION_WORDS: usize = 60;
 /// The most words of a heading inside the text; headlines above it may have twice as many.
 const HEADING_WORDS: usize = 12;
 
+/// What a paragraph looks like by itself; its neighbours decide with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Looks {
+    /// Words and numbers.
+    words: u32,
+    /// Whether it ends like a sentence, closing marks aside.
+    stopped: bool,
+    /// What phrases of web pages say of it; nothing where it is longer than a caption.
+    phrase: Option<PagePhrase>,
+}
+
+impl Looks {
+    /// The looks of a paragraph with these words.
+    pub(super) fn of(paragraph: &str, prose: &Prose) -> Self {
+        let words = prose.tokens.iter().filter(|it| it.kind != Kind::Mark).count();
+        let bare = paragraph.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '”' | '’' | '\'' | ')' | ']' | '»' | '*'));
+        let stopped = bare.ends_with(['.', '!', '?', '…', ':', ';', ',']);
+        Self { words: words as u32, stopped, phrase: if words <= CAPTION_WORDS { page_phrase(paragraph) } else { None } }
+    }
+}
+
 /// A paragraph as its looks tell it.
 struct Line<'a> {
     text: &'a str,
     prose: &'a Prose,
-    /// Words and numbers.
+    /// See [`Looks::words`].
     words: usize,
-    /// Whether it ends like a sentence, closing marks aside.
+    /// See [`Looks::stopped`].
     stopped: bool,
 }
 
 impl<'a> Line<'a> {
     fn of(body: &'a str, paragraph: &'a Paragraph) -> Self {
-        let text = paragraph.span.of(body);
-        let prose = &paragraph.reading.prose;
-        let words = prose.tokens.iter().filter(|it| it.kind != Kind::Mark).count();
-        let bare = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '”' | '’' | '\'' | ')' | ']' | '»' | '*'));
-        Self { text, prose, words, stopped: bare.ends_with(['.', '!', '?', '…', ':', ';', ',']) }
+        let Looks { words, stopped, .. } = paragraph.reading.looks;
+        Self { text: paragraph.span.of(body), prose: &paragraph.reading.prose, words: words as usize, stopped }
     }
 
     fn is_prose(&self) -> bool {

@@ -6,7 +6,7 @@ use crate::text::Span;
 
 /// The tokens of `paragraph`, in text order. Blanks belong to none.
 pub(super) fn tokens(paragraph: &str) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::with_capacity(paragraph.len() / 5);
+    let mut tokens: Vec<Token> = Vec::with_capacity(paragraph.len() / 4);
     let mut at = 0;
     while let Some(c) = paragraph[at..].chars().next() {
         if c.is_whitespace() || c.is_control() {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// The modules of `src`, lowest first. A module may name those before it.
 const LAYERS: &[&str] =
-    &["text", "lexicon", "bundle", "prose", "mentions", "facts", "conflicts", "snapshot", "answers", "settings", "cli", "lsp"];
+    &["parallel", "text", "lexicon", "bundle", "prose", "mentions", "facts", "conflicts", "snapshot", "answers", "settings", "cli", "lsp"];
 
 /// Outside crates that have a home, and where it is. A crate that is not listed may be used anywhere.
 const HOMES: &[(&str, &[&str])] = &[
@@ -29,8 +29,9 @@ const HOMES: &[(&str, &[&str])] = &[
 /// The world outside: only `cli` and `lsp` may look at it.
 const OUTSIDE: &[&str] = &["std::env", "std::fs", "std::io", "std::net", "std::process", "std::time", "std::thread"];
 
-/// What a module may have of it all the same: the checks of a story that was just opened share two threads, and none knows of that.
-const SHARED_OUT: &[(&str, &str)] = &[("conflicts", "std::thread")];
+/// What a module may have of it all the same: the articles and the checks of a story that was just opened are shared out among
+/// threads, and none knows of that.
+const SHARED_OUT: &[(&str, &str)] = &[("parallel", "std::thread"), ("conflicts", "std::thread")];
 
 /// Beyond this a file has a second subject.
 const MOST_LINES: usize = 600;
