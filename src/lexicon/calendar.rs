@@ -87,9 +87,10 @@ pub fn weekday_name(weekday: Weekday) -> &'static str {
     }
 }
 
-/// Whether a time may begin with `word` (in lower case), a number apart: what `mentions::times` looks at.
-pub(super) fn begins_time(word: &str) -> bool {
+/// The words that a time may begin with, in lower case and without a full stop; a number apart. What `mentions::times` looks at.
+pub(super) fn openers() -> impl Iterator<Item = &'static str> {
     const OTHERS: &[&str] = &[
+        "autumn",
         "between",
         "days",
         "decades",
@@ -100,15 +101,18 @@ pub(super) fn begins_time(word: &str) -> bool {
         "months",
         "next",
         "noon",
+        "spring",
+        "summer",
         "this",
         "today",
         "tomorrow",
         "tonight",
         "weeks",
+        "winter",
         "years",
         "yesterday",
     ];
-    OTHERS.contains(&word) || month(word).is_some() || weekday(word).is_some() || season(word).is_some()
+    MONTHS.iter().map(|it| it.0).chain(WEEKDAYS.iter().map(|it| it.0)).chain(OTHERS.iter().copied())
 }
 
 /// A season of the northern year.

@@ -1,7 +1,8 @@
 //! What a token may begin, by the lists it stands in: found once for a word, so that no reader asks its lists of every token.
 
-use super::{calendar, numbers, speech, titles, units};
-use crate::lexicon::folded;
+use std::sync::LazyLock;
+
+use super::{Table, calendar, folded, numbers, speech, titles, units};
 
 /// What a token may be the first word of. A reader may pass over a token without its hint; one with it need not begin anything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -16,7 +17,7 @@ impl Hints {
     pub const OFFICE: Self = Self(4);
     /// Somebody's words. This one is sure: see [`super::is_reporting_verb`].
     pub const SPEECH: Self = Self(8);
-    /// A clause, or its end. This one is sure: see [`super::is_clause_boundary`].
+    /// A clause, or its end. This one is sure.
     pub const CLAUSE: Self = Self(16);
 
     /// Nothing, but its parts may: a word with a hyphen in it.
@@ -29,18 +30,23 @@ impl Hints {
     pub fn of_word(word: &str) -> Self {
         let lower = word.to_ascii_lowercase();
         let hyphened = word.contains(['-', '‐', '‑']);
-        Self::default()
-            .with(Self::NUMBER, numbers::begins_number(&lower) || units::begins_sum(word))
-            .with(Self::TIME, calendar::begins_time(&lower) || numbers::begins_number(&lower))
+        let listed = |word: &str| LISTED.get(word).copied().unwrap_or_default();
+        // "Sept." is "Sept".
+        let bare = lower.strip_suffix('.').map_or(Self::default(), listed);
+        Self::of_mark(word)
+            .and(listed(&lower))
+            .with(Self::TIME, bare.has(Self::TIME))
             .with(Self::OFFICE, hyphened || titles::title(&folded(word)).is_some())
             .with(Self::HYPHEN, hyphened)
-            .with(Self::SPEECH, speech::is_reporting_verb(word))
-            .with(Self::CLAUSE, speech::is_clause_boundary(word))
     }
 
     /// What a mark may begin.
     pub fn of_mark(mark: &str) -> Self {
-        Self::default().with(Self::NUMBER, units::begins_sum(mark)).with(Self::CLAUSE, speech::is_clause_boundary(mark))
+        AS_WRITTEN.get(mark).copied().unwrap_or_default()
+    }
+
+    fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
     }
 
     fn with(self, hint: Self, holds: bool) -> Self {
@@ -51,6 +57,29 @@ impl Hints {
     pub fn has(self, hint: Self) -> bool {
         self.0 & hint.0 != 0
     }
+}
+
+/// What words in lower case may begin.
+static LISTED: LazyLock<Table<&str, Hints>> = LazyLock::new(|| {
+    let numbers = numbers::openers().flat_map(|word| [(word, Hints::NUMBER), (word, Hints::TIME)]);
+    let times = calendar::openers().map(|word| (word, Hints::TIME));
+    let speech = speech::reporting_verbs().map(|word| (word, Hints::SPEECH));
+    table(numbers.chain(times).chain(speech))
+});
+
+/// What words and marks may begin that are told by their capitals.
+static AS_WRITTEN: LazyLock<Table<&str, Hints>> = LazyLock::new(|| {
+    let sums = units::openers().map(|word| (word, Hints::NUMBER));
+    table(sums.chain(speech::clause_boundaries().map(|word| (word, Hints::CLAUSE))))
+});
+
+fn table(hints: impl Iterator<Item = (&'static str, Hints)>) -> Table<&'static str, Hints> {
+    let mut table: Table<&'static str, Hints> = Table::default();
+    for (word, hint) in hints {
+        let known = table.entry(word);
+        *known = known.and(hint);
+    }
+    table
 }
 
 #[cfg(test)]

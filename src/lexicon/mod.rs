@@ -47,7 +47,7 @@ pub use names::{
 pub use numbers::{Bend, NumberWord, bend_before, number_word, ordinal_word, parts_of_whole, vague_number};
 pub use opposites::{divides, has_opposite, opposite};
 pub use reversible::{Voice, reversible};
-pub use speech::{is_clause_boundary, is_reporting_verb};
+pub use speech::is_reporting_verb;
 pub use stems::{Stem, folded, hyphened, plain, stem, stem_and_hints};
 pub use synonyms::concept;
 pub use table::Table;

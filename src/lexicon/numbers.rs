@@ -154,10 +154,10 @@ pub fn ordinal_word(word: &str) -> Option<u8> {
     ORDINALS.binary_search_by(|(known, _)| (*known).cmp(word)).ok().map(|at| ORDINALS[at].1)
 }
 
-/// Whether a number in words, a fraction or an ordinal may begin with `word` (in lower case): what `mentions::quantities` looks at.
-pub(super) fn begins_number(word: &str) -> bool {
-    let listed = || number_word(word).is_some() || vague_number(word).is_some() || ordinal_word(word).is_some();
-    matches!(word, "a" | "an" | "half") || listed()
+/// The words that a number, a fraction or an ordinal may begin with, in lower case. What `mentions::quantities` looks at.
+pub(super) fn openers() -> impl Iterator<Item = &'static str> {
+    let listed = WORDS.iter().map(|it| it.0).chain(VAGUE.iter().map(|it| it.0)).chain(ORDINALS.iter().map(|it| it.0));
+    listed.chain(["a", "an", "half"])
 }
 
 /// How a phrase before a number bends it.

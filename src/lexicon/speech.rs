@@ -110,9 +110,14 @@ const BOUNDARIES: &[&str] = &[
     "whereas", "which", "while", "who", "whose",
 ];
 
-/// Whether a clause ends or begins at `word`, as written.
-pub fn is_clause_boundary(word: &str) -> bool {
-    BOUNDARIES.contains(&word)
+/// Words and marks at which a clause ends or begins, as written.
+pub(super) fn clause_boundaries() -> impl Iterator<Item = &'static str> {
+    BOUNDARIES.iter().copied()
+}
+
+/// The verbs of [`is_reporting_verb`].
+pub(super) fn reporting_verbs() -> impl Iterator<Item = &'static str> {
+    REPORTING.iter().copied()
 }
 
 #[cfg(test)]

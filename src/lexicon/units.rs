@@ -198,9 +198,9 @@ pub fn currency_code(code: &str) -> Option<&'static str> {
     CODES.iter().find(|(known, _)| *known == code).map(|it| it.1)
 }
 
-/// Whether a sum of money may begin with `text`, as written, in front of its digits: what `mentions::quantities` looks at.
-pub(super) fn begins_sum(text: &str) -> bool {
-    currency_sign(text).is_some() || dollar(text).is_some() || currency_code(text).is_some()
+/// What a sum of money may begin with in front of its digits, as written. What `mentions::quantities` looks at.
+pub(super) fn openers() -> impl Iterator<Item = &'static str> {
+    SIGNS.iter().chain(DOLLARS).chain(CODES).map(|it| it.0)
 }
 
 /// Sorted by word: names of currencies after a number, with the part of the main unit. "pound" is in [`unit()`] too: which one
