@@ -154,6 +154,16 @@ fn reason(snapshot: &Snapshot, passed: Passed) -> String {
         Passed::FitsBetter(place) => format!("{} fits better: its sentence has more in common", named(place)),
         Passed::ToldApart(place) => format!("told apart: a further article gives both, one of them as {}", named(place)),
         Passed::TwoValues => "an article that takes part in the dispute would then give one fact two values".to_owned(),
+        Passed::HandedOver => "the office changed hands or rank: the story tells of a former, coming or acting holder".to_owned(),
+        Passed::BothGiven => "an article gives both, and so knows of both".to_owned(),
+        Passed::OneFamily => "one family name: one person in two spellings, or a family".to_owned(),
+        Passed::Guessed => "of what country or body the office is, both articles leave to be guessed".to_owned(),
+        Passed::OtherBody => "of two countries or bodies".to_owned(),
+        Passed::Several => "more than two would hold it: the history of the office, or one of several alike".to_owned(),
+        Passed::OtherVoice => "said by two people: what one claims, another may deny".to_owned(),
+        Passed::OnePlace => {
+            "one place, told finely and roughly: an article names both in one breath, or one name holds the other".to_owned()
+        }
         Passed::HouseStyle => "the same words: what differs is house style, a short form or a cut".to_owned(),
         Passed::Retold => "told already, by the report on the quotation it stands in".to_owned(),
         Passed::Ignored => "not to be compared: the desk has said so".to_owned(),
@@ -279,6 +289,61 @@ mod tests {
         let settled = "\n--- decision papers\nbetween: post \"15\"\nbetween: wire \"12\"\nverdict: both\n";
         let text = format!("{}{settled}", two("They signed [15<|> papers]{fact=papers}.", "They signed [12 papers]{fact=papers}."));
         check(&text, &["reported: papers: 15 here, 12 in wire; settled: both stand"]);
+    }
+
+    #[test]
+    fn holders_of_an_office_are_told_apart_with_the_reason() {
+        let here = "Icelandic President Anna<|> Dunn spoke in Kellmar.";
+        check(
+            &two(here, "Icelandic President Tom Orr, who succeeded former Icelandic President Anna Dunn, left Kellmar."),
+            &["wire: the office changed hands or rank: the story tells of a former, coming or acting holder"],
+        );
+        let both = "Icelandic President Tom Orr left Kellmar. Icelandic President Anna Dunn stayed.";
+        check(&two(here, both), &["wire: an article gives both, and so knows of both"]);
+    }
+
+    #[test]
+    fn ranks_of_one_person_are_told_apart_with_the_reason() {
+        let here = "Sheriff<|> Ada Orr opened the bridge in Kellmar.";
+        let both = "Undersheriff Ada Orr came from Westmark by boat. Sheriff Ada Orr spoke.";
+        check(&two(here, both), &["wire: an article gives both, and so knows of both"]);
+    }
+
+    #[test]
+    fn homes_are_told_apart_with_the_reason() {
+        let here = "Police stopped Tom Dunn, 36, of Kell<|>mar, near the bridge.";
+        let there = "Police stopped Tom Dunn, 36, of Orsel, near the bridge. Orsel is a suburb of Kellmar.";
+        check(
+            &two(here, there),
+            &["wire: one place, told finely and roughly: an article names both in one breath, or one name holds the other"],
+        );
+    }
+
+    #[test]
+    fn what_two_people_say_is_told_apart() {
+        let here = "Mayor Ada Orr said the harbour bridge in Kellmar was <|>damaged by the ferry Aurora on Friday night.";
+        let there = "Pilot Tom Dunn said the harbour bridge in Kellmar was not damaged by the ferry Aurora on Friday night.";
+        check(&two(here, there), &["wire: said by two people: what one claims, another may deny"]);
+    }
+
+    #[test]
+    fn a_transliteration_is_house_style() {
+        let there = "Mayor Oleh Kovalskiy opened the bridge.";
+        check(
+            &two("Mayor Oleh Kovalsky<|> opened the bridge.", there),
+            &[
+                "wire: the same words: what differs is house style, a short form or a cut",
+                "wire: both can be right: they agree as far as each goes",
+            ],
+        );
+    }
+
+    #[test]
+    fn marked_facts_that_agree_are_told_so() {
+        check(
+            &two("They signed [about 12<|> papers]{fact=papers}.", "They signed [13 papers]{fact=papers}."),
+            &["wire: both can be right: they agree as far as each goes"],
+        );
     }
 
     #[test]

@@ -8,6 +8,7 @@ use super::keyed::{Keyed, Speech};
 use super::linked::{Key, key};
 use super::roll::Change;
 use super::severity;
+use super::trace::{self, Passed};
 use super::{Check, Conflict, Input, Statement};
 use crate::bundle::{Annotation, Bound, IsoDate, Number, Severity, Story, Unit, Value};
 use crate::facts::{Grain, People, Place, moment, tense};
@@ -103,6 +104,9 @@ fn conflict(key: &str, said: Vec<Said>) -> Option<Conflict> {
         let exact = |it: &Said| !sure || it.value.is_exact();
         said.iter().enumerate().any(|(at, one)| exact(one) && said[at + 1..].iter().any(|other| exact(other) && one.disputes(other)))
     };
+    if trace::is_asked() {
+        tell_agreeing(&said);
+    }
     if !disputed(false) {
         return None;
     }
@@ -117,6 +121,16 @@ fn conflict(key: &str, said: Vec<Said>) -> Option<Conflict> {
         statements: said.into_iter().map(|it| Statement { place: it.place, value: it.value.normal(), shown: it.shown }).collect(),
         settled: None,
     })
+}
+
+/// Says of statements that do not dispute each other why that is.
+fn tell_agreeing(said: &[Said]) {
+    for (at, one) in said.iter().enumerate() {
+        for other in said[at + 1..].iter().filter(|other| !one.disputes(other)) {
+            let one_sort = std::mem::discriminant(&one.value) == std::mem::discriminant(&other.value);
+            trace::pass(one.place, other.place, if one_sort { Passed::BothRight } else { Passed::OtherMeasure });
+        }
+    }
 }
 
 /// A fact's key as a reader sees it: "agreements signed" for `agreements-signed`.

@@ -16,7 +16,7 @@ use super::trace::{self, Passed};
 use super::updates::{self, Growth};
 use super::{Conflict, Input, Statement};
 use crate::facts::{ArticleFacts, Context, Likeness, Measured, Place};
-use crate::lexicon::{Stem, stem};
+use crate::lexicon::{Stem, concept, is_indicator, stem};
 use crate::mentions::{Measure, Precision, Quantity};
 
 /// How sure two numbers in one slot are of one thing, where their sentences say no more: worth telling, never a warning.
@@ -257,6 +257,10 @@ fn same_fact(one: &Number, two: &Number, slot: Option<Bond>, slip: bool, likenes
     if matches!(one.quantity.measure, Measure::Percent | Measure::PercentPoint) && likeness.other_goals {
         return apart(Passed::OtherThing);
     }
+    // "growth of 1.1 per cent", "wages rise by 4.2 per cent".
+    if one.quantity.measure == Measure::Percent && of_other_things(one, two) {
+        return apart(Passed::OtherThing);
+    }
     // Sentences told nearly alike of one person tell of one event, whatever year only one of them adds.
     let same_person = one.persons.iter().any(|person| two.persons.binary_search(person).is_ok());
     let same_sentence = LONG_SHARED.max(TOLD_ALIKE * one.context.weight.max(two.context.weight)) <= likeness.shared;
@@ -321,6 +325,21 @@ fn same_fact(one: &Number, two: &Number, slot: Option<Bond>, slip: bool, likenes
         sureness = sureness.max(sure(sum + SLIP).min(SAME_SLOT));
     }
     if slot == Some(Bond::Known) { sureness.max(SAME_SLOT) } else { sureness }
+}
+
+/// Whether the words beside both say what the share or the rise is of, and nothing that they both do.
+fn of_other_things(one: &Measured, two: &Measured) -> bool {
+    /// Within some eight tokens of its clause.
+    const SAID_OF_IT: f32 = 0.55;
+    let rate = concept(stem("rate"));
+    let of = |it: &Measured| {
+        let beside = || it.context.words.iter().filter(|word| SAID_OF_IT <= word.nearness).map(|word| word.concept);
+        let told: Vec<Stem> = beside().filter(|it| is_indicator(*it)).collect();
+        // "the inflation rate" is inflation, "the rate" is that of a bank or a tax.
+        if told.is_empty() { beside().filter(|it| *it == rate).collect() } else { told }
+    };
+    let (ones, twos) = (of(one), of(two));
+    !ones.is_empty() && !twos.is_empty() && !ones.iter().any(|it| twos.contains(it))
 }
 
 /// The least that one of the two says, in the measure's own unit.

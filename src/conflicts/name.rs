@@ -9,6 +9,7 @@ use super::keyed::{Keyed, Speech};
 use super::linked::key;
 use super::namesakes::Namesakes;
 use super::roll::{Change, Handle};
+use super::trace::{self, Passed};
 use super::{Check, Conflict, Input, Statement};
 use crate::bundle::Severity;
 use crate::facts::{PersonKey, Place};
@@ -60,6 +61,9 @@ impl Keeper for Names {
         self.told.update(change, persons, [], |&person, articles| {
             let used = articles.iter().filter_map(|&it| words.get(&change.roll.handle(it))?.get(&person)).flatten();
             let used: BTreeSet<&str> = used.map(String::as_str).collect();
+            if trace::is_asked() {
+                tell_styles(input, person, articles, &used);
+            }
             let told = misspellings(&used, |word| is_in_full(input, person, articles, word))
                 .into_iter()
                 .map(|words| change.told(conflict(input, person, articles, words)));
@@ -78,6 +82,20 @@ fn misspellings<'w>(words: &BTreeSet<&'w str>, in_full: impl Fn(&str) -> bool) -
     let differs = |one: &str, other: &str| is_misspelling(one, other) || is_final_s(one, other) && in_full(one) && in_full(other);
     let other = |at: usize| words[at + 1..].iter().find(|other| differs(words[at], other));
     (0..words.len()).filter_map(|at| Some((words[at], *other(at)?))).collect()
+}
+
+/// Says of names that differ by a nickname or a way of transliteration that this says nothing.
+fn tell_styles(input: &Input<'_>, person: PersonKey, articles: &[u32], used: &BTreeSet<&str>) {
+    let with = |word: &str| {
+        let mentions = articles.iter().flat_map(|&article| input.facts.articles[article as usize].mentions_of(person));
+        mentions.filter(|&place| words_of(input, place).iter().any(|it| it == word)).collect::<Vec<_>>()
+    };
+    for (at, one) in used.iter().enumerate() {
+        let styles = |other: &&&str| plain(one) == plain(other) || are_nicknames(one, other);
+        for other in used.iter().skip(at + 1).filter(styles) {
+            trace::pass_each(with(one), with(other), Passed::HouseStyle);
+        }
+    }
 }
 
 /// Whether only one of the two words ends in s: "Dekkers" beside "Dekker".
@@ -115,10 +133,13 @@ fn words_of(input: &Input<'_>, place: Place) -> Vec<String> {
 
 /// Whether two words of one person's name are one word with a letter wrong, beyond what papers write differently on purpose.
 fn is_misspelling(one: &str, other: &str) -> bool {
-    // "Kovalsky", "Kovalskiy" and "Kovalskyy" are one name in three transliterations; a final s may be a plural or possessive.
-    let plain =
-        |word: &str| word.replace("iy", "y").replace("yy", "y").replace("ii", "i").trim_end_matches(['s', 'y', 'i', 'j']).to_owned();
     plain(one) != plain(other) && !are_nicknames(one, other) && crate::facts::one_edit_apart(one, other)
+}
+
+/// A word of a name without what transliterations differ in: "Kovalsky", "Kovalskiy" and "Kovalskyy" are one name; a final s may be a
+/// plural or possessive.
+fn plain(word: &str) -> String {
+    word.replace("iy", "y").replace("yy", "y").replace("ii", "i").trim_end_matches(['s', 'y', 'i', 'j']).to_owned()
 }
 
 /// The report on two spellings of somebody's name in these articles.

@@ -11,6 +11,7 @@ use super::roll::Change;
 use super::severity;
 use super::swapped::Swapped;
 use super::tenure::{Held, Tenures};
+use super::trace::{self, Passed};
 use super::{Check, Conflict, Input, Statement, tells};
 use crate::bundle::Severity;
 use crate::facts::{OfficeHeld, Person, PersonKey, Place, days_between};
@@ -118,19 +119,31 @@ fn two_holders(view: &View<'_>, (title, body): &(String, String), articles: &[u3
     let all: Vec<Held<'_>> = view.offices(articles).filter(of_seat).collect();
     let now: Vec<Held<'_>> = all.iter().copied().filter(|it| it.is_holder() && !it.of_the_past()).collect();
     let holders: BTreeSet<PersonKey> = now.iter().map(Held::person).collect();
-    // More than two holders are the history of the office, or a body that has several of it.
-    let [one, other] = holders.iter().copied().collect::<Vec<_>>()[..] else { return None };
-    if handed_over(&all, one, other) || told_together(&now, one, other) || same_surname(input, one, other) {
-        return None;
-    }
+    let holders: Vec<PersonKey> = holders.into_iter().collect();
     let of = |person: PersonKey| now.iter().filter(move |it| it.person() == person).copied();
-    if !at_one_time(of(one), of(other)) {
+    let apart = |one: PersonKey, other: PersonKey, why: Passed| {
+        trace::pass_each(of(one).map(|it| it.office.holder), of(other).map(|it| it.office.holder), why);
+        None
+    };
+    let [one, other] = holders[..] else {
+        // The history of the office, or a body that has several of it.
+        for (at, &one) in holders.iter().enumerate() {
+            holders[at + 1..].iter().for_each(|&other| drop(apart(one, other, Passed::Several)));
+        }
         return None;
-    }
+    };
     let explicit = |person: PersonKey| of(person).any(|it| it.office.explicit);
-    // Two guesses prove nothing; a guess against the text's own word is worth a look.
-    if !explicit(one) && !explicit(other) {
-        return None;
+    let why = match () {
+        () if handed_over(&all, one, other) => Some(Passed::HandedOver),
+        () if told_together(&now, one, other) => Some(Passed::BothGiven),
+        () if same_surname(input, one, other) => Some(Passed::OneFamily),
+        () if !at_one_time(of(one), of(other)) => Some(Passed::OtherTime),
+        // Two guesses prove nothing; a guess against the text's own word is worth a look.
+        () if !explicit(one) && !explicit(other) => Some(Passed::Guessed),
+        () => None,
+    };
+    if let Some(why) = why {
+        return apart(one, other, why);
     }
     let certain = explicit(one) && explicit(other);
     let subject = format!("{} of {}", capital(title), proper(body));
@@ -195,7 +208,9 @@ fn two_offices(view: &View<'_>, person: PersonKey, articles: &[u32]) -> Option<C
         now.iter().rev().map(|it| ((it.office.title.as_str(), it.office.body.as_deref(), it.office.explicit), it.office)).collect();
     let (first, second) = kinds.values().find_map(|one| kinds.values().find(|other| rule_out(one, other)).map(|other| (*one, *other)))?;
     let (one, other) = (first.title.as_str(), second.title.as_str());
-    if explained(&all, &now, one, other) {
+    if let Some(why) = explained(&all, &now, one, other) {
+        let of = |title: &str| now.iter().filter(|it| it.office.title == title).map(|it| it.office.place).collect::<Vec<_>>();
+        trace::pass_each(of(one), of(other), why);
         return None;
     }
     // Beside a state's judge the bare title says nothing.
@@ -290,15 +305,21 @@ fn exclude(one: &str, other: &str) -> bool {
     head && deputy || PAIRS.contains(&(one, other))
 }
 
-/// Whether the difference is told or may be one of time or body: an article gives both, or a former or coming office, or the two
-/// stand for different countries or bodies.
-fn explained(all: &[Held<'_>], now: &[Held<'_>], one: &str, other: &str) -> bool {
+/// Why the difference is none, where it is told or may be one of time or body: an article gives both, or a former or coming office, or
+/// the two stand for different countries or bodies.
+fn explained(all: &[Held<'_>], now: &[Held<'_>], one: &str, other: &str) -> Option<Passed> {
     let of = |title: &str| now.iter().filter(|it| it.office.title == title).copied().collect::<Vec<_>>();
     let (ones, others) = (of(one), of(other));
     let together = ones.iter().any(|a| others.iter().any(|b| a.office.place.article == b.office.place.article));
     let told = all.iter().any(|it| !it.is_holder());
     let bodies = ones.iter().any(|a| others.iter().any(|b| bodies_differ(a.office, b.office)));
-    together || told || bodies || !at_one_time(ones.into_iter(), others.into_iter())
+    match () {
+        () if together => Some(Passed::BothGiven),
+        () if told => Some(Passed::HandedOver),
+        () if bodies => Some(Passed::OtherBody),
+        () if !at_one_time(ones.into_iter(), others.into_iter()) => Some(Passed::OtherTime),
+        () => None,
+    }
 }
 
 /// The given name of a full name, folded. `None` where that is an initial, too little to call two people one.

@@ -11,9 +11,10 @@ use super::linked::{Entry, Key, Linked, Members, Stale};
 use super::moved::Said;
 use super::reversed::Reversals;
 use super::roll::{Change, Handle};
+use super::trace::{self, Passed};
 use super::{Check, Conflict, Input, Statement, place};
 use crate::bundle::Severity;
-use crate::facts::{ArticleFacts, Context, PersonKey, Place};
+use crate::facts::{ArticleFacts, Context, Likeness, PersonKey, Place};
 use crate::lexicon::{Hints, Stem, concept, has_opposite, opposite, stem, weekday, weight};
 use crate::mentions::{Paragraph, ParagraphRole, Reading};
 use crate::prose::Kind;
@@ -167,6 +168,8 @@ impl Words {
 
 /// An article, held on to.
 struct Heard {
+    /// It was this one of the story's when it was read; for who asks why.
+    article: u32,
     text: Excerpt,
     reading: Arc<Reading>,
     facts: Arc<ArticleFacts>,
@@ -191,6 +194,7 @@ impl Stance {
     /// The claims of an article (an index into the story's) with a word that is wanted, in text order.
     fn of_article(input: &Input<'_>, article: u32, wanted: impl Fn(Stem) -> bool) -> Vec<Self> {
         let heard = Arc::new(Heard {
+            article,
             text: input.read.story.article(article).body.text.clone(),
             reading: Arc::clone(&input.read.readings[article as usize]),
             facts: Arc::clone(&input.facts.articles[article as usize]),
@@ -293,9 +297,14 @@ fn conflicts(input: &Input<'_>, change: &Change<'_>, group: &Members<'_, Stance>
     // An article that has it both ways tells of two things.
     let both = |at: usize| !group.beside[at].is_empty();
     let mut joined = Groups::new(group.entries.len());
+    let place = |at: usize| group.entries[at].claim(group.articles[at]).place;
     for (one, links) in group.links.iter().enumerate() {
-        for &(two, _) in links.iter().filter(|(two, _)| !both(one) && !both(*two)) {
-            joined.join(one, two);
+        for &(two, _) in links {
+            if both(one) || both(two) {
+                trace::pass_each([one].map(place), [two].map(place), Passed::BothGiven);
+            } else {
+                joined.join(one, two);
+            }
         }
     }
     let mut told: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -357,23 +366,31 @@ fn are_framed_alike(one: &Stance, two: &Stance) -> bool {
 
 /// Whether the sentences of two articles tell the same thing of one event.
 fn is_one_event(one: &Stance, two: &Stance) -> bool {
+    let (here, there) = (one.claim(one.heard.article), two.claim(two.heard.article));
+    let apart = |why: Passed| {
+        trace::pass(here.place, there.place, why);
+        false
+    };
     // What was and what will be are two statements; so is last year's and this year's.
     if one.open != two.open {
-        return false;
+        return apart(Passed::OtherCertainty);
     }
-    let (here, there) = (one.claim(0), two.claim(0));
     if !here.years.is_empty() && !there.years.is_empty() && !here.years.iter().any(|it| there.years.contains(it)) {
-        return false;
+        return apart(Passed::OtherYear);
     }
     let likeness = here.context().likeness(&there.context());
-    if likeness.other_names || likeness.other_deeds || likeness.part < ALIKE || likeness.shared < LEAST_SHARED {
-        return false;
+    if likeness.other_deeds {
+        return apart(Passed::OtherDeed);
+    }
+    if likeness.other_names || likeness.part < ALIKE || likeness.shared < LEAST_SHARED {
+        let Likeness { part, near_part, .. } = likeness;
+        return apart(Passed::Unlike { part, near_part });
     }
     // What one says and another denies is no contradiction of the articles.
     let told = here.told || there.told;
-    let (here, there) = (one.named(), two.named());
-    let speakers_differ = told && here != there && here.is_disjoint(&there) && !here.is_empty() && !there.is_empty();
-    !speakers_differ
+    let (ones, twos) = (one.named(), two.named());
+    let speakers_differ = told && ones != twos && ones.is_disjoint(&twos) && !ones.is_empty() && !twos.is_empty();
+    if speakers_differ { apart(Passed::OtherVoice) } else { true }
 }
 
 /// Words a negation reaches over: "not yet been", "not the", "not fully". Sorted.

@@ -62,6 +62,22 @@ pub enum Passed {
     ToldApart(Place),
     /// An article would then give one fact two values.
     TwoValues,
+    /// The story tells that an office changed hands or rank: somebody is its former, coming or acting holder.
+    HandedOver,
+    /// Some article gives both, and so knows of both.
+    BothGiven,
+    /// They bear one family name: one person in two spellings, or a family.
+    OneFamily,
+    /// Of what country or body the office is, each is guessed.
+    Guessed,
+    /// They are of two countries or bodies.
+    OtherBody,
+    /// More than two would hold it: the history of an office, or one of several alike.
+    Several,
+    /// Two people say so: what one claims and another denies.
+    OtherVoice,
+    /// Some article names both in one breath, or one name holds the other: one place, told finely and roughly.
+    OnePlace,
     /// The difference of their words says nothing: house style, a short form, a cut.
     HouseStyle,
     /// A report on the words of a quotation tells it already.
@@ -120,6 +136,17 @@ pub(super) fn pass(one: Place, two: Place, passed: Passed) {
             }
         }
     });
+}
+
+/// The same of each of `ones` with each of `others`.
+pub(super) fn pass_each(ones: impl IntoIterator<Item = Place>, others: impl IntoIterator<Item = Place>, passed: Passed) {
+    if !is_asked() {
+        return;
+    }
+    let others: Vec<Place> = others.into_iter().collect();
+    for one in ones {
+        others.iter().for_each(|&other| pass(one, other, passed));
+    }
 }
 
 /// The same for two whose sentences are so far alike; no word of strangers.

@@ -66,12 +66,11 @@ fn grows(it: &Measured) -> bool {
         || matches!(it.quantity.measure, Measure::Count | Measure::Area) && it.context.words.iter().any(is_damage)
 }
 
-/// Whether a word right beside a number tells of damage or of what is called off, which more of is known with each report: "burned
+/// Whether a word of a number's sentence tells of damage or of what is called off, which more of is known with each report: "burned
 /// 9,000 hectares", "23 houses destroyed", "180 flights were cancelled".
 fn is_damage(word: &ContextWord) -> bool {
-    const BESIDE: f32 = 1.0;
     let damage = || ["affected", "burned", "cancelled", "damaged", "destroyed", "evacuated", "flooded"].map(|it| concept(stem(it)));
-    BESIDE <= word.nearness && damage().contains(&word.concept)
+    damage().contains(&word.concept)
 }
 
 /// Whether `new` stands in a later report than `old` and is more; two digits that changed places are a slip, not growth.

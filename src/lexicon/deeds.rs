@@ -1,4 +1,5 @@
-//! What is done to people or by them, where a number of people is given: the deed tells which number it is.
+//! What is done to people or by them, where a number of people is given: the deed tells which number it is. So does what a percentage is
+//! of.
 
 use std::sync::LazyLock;
 
@@ -63,6 +64,39 @@ const GROWING: &[&str] = &[
     "treated",
 ];
 
+/// What a percentage of economic news is of. "Rate" is none: each of these has one.
+const INDICATORS: &[&str] = &[
+    "approval",
+    "consumption",
+    "debt",
+    "deficit",
+    "dividend",
+    "duty",
+    "export",
+    "growth",
+    "import",
+    "inflation",
+    "investment",
+    "margin",
+    "productivity",
+    "profit",
+    "rent",
+    "sales",
+    "tariff",
+    "tax",
+    "turnout",
+    "unemployment",
+    "wage",
+    "yield",
+];
+
+static INDICATOR_CONCEPTS: LazyLock<Vec<Stem>> = LazyLock::new(|| {
+    let mut concepts: Vec<Stem> = INDICATORS.iter().map(|word| concept(stem(word))).collect();
+    concepts.sort_unstable();
+    concepts.dedup();
+    concepts
+});
+
 static GROWING_CONCEPTS: LazyLock<Vec<Stem>> = LazyLock::new(|| GROWING.iter().map(|word| concept(stem(word))).collect());
 
 static CONCEPTS: LazyLock<Vec<Stem>> = LazyLock::new(|| {
@@ -75,6 +109,11 @@ static CONCEPTS: LazyLock<Vec<Stem>> = LazyLock::new(|| {
 /// Whether the class of a word is a deed.
 pub fn is_deed(concept: Stem) -> bool {
     CONCEPTS.binary_search(&concept).is_ok()
+}
+
+/// Whether the class of a word is what percentages of economic news are of: "growth", "inflation".
+pub fn is_indicator(concept: Stem) -> bool {
+    INDICATOR_CONCEPTS.binary_search(&concept).is_ok()
 }
 
 /// Whether the class of a word is a deed whose number grows from report to report: "killed", "arrested".

@@ -12,6 +12,7 @@ use crate::conflicts::kept::Keeper;
 use crate::conflicts::keyed::{Keyed, Speech};
 use crate::conflicts::linked;
 use crate::conflicts::roll::{Change, Handle};
+use crate::conflicts::trace::{self, Passed};
 use crate::conflicts::{Conflict, Input, Statement};
 use crate::facts::{PersonKey, Place};
 use crate::lexicon::{
@@ -86,11 +87,16 @@ impl Keeper for Homes {
             let homes = witnesses(homes.collect());
             if !are_apart(&homes) {
                 open.borrow_mut().remove(&person);
+                pass(&homes, Passed::BothRight);
                 return None;
             }
             open.borrow_mut().insert(person);
             let joined = |one: &Home, other: &Home| breaths.borrow_mut().joined(input, change, one, other);
-            (!are_related(&homes, joined)).then(|| change.told(conflict(input, person, &homes)))
+            if are_related(&homes, joined) {
+                pass(&homes, Passed::OnePlace);
+                return None;
+            }
+            Some(change.told(conflict(input, person, &homes)))
         });
         if rejoined {
             breaths.into_inner().forget();
@@ -133,8 +139,16 @@ fn witnesses(mut homes: Vec<&Home>) -> Vec<&Home> {
         .filter(|one| homes.iter().any(|it| it.place.article == one.place.article && it.town != one.town))
         .map(|it| it.place.article)
         .collect();
-    homes.retain(|it| !torn.contains(&it.place.article));
-    homes
+    let is_torn = |it: &&Home| torn.contains(&it.place.article);
+    let (moved, settled): (Vec<&Home>, Vec<&Home>) = homes.drain(..).partition(is_torn);
+    let others = settled.iter().chain(&moved).map(|it| it.place);
+    trace::pass_each(moved.iter().map(|it| it.place), others, Passed::BothGiven);
+    settled
+}
+
+/// Says of all these homes why nothing is reported of them.
+fn pass(homes: &[&Home], why: Passed) {
+    trace::pass_each(homes.iter().map(|it| it.place), homes.iter().map(|it| it.place), why);
 }
 
 /// Whether two homes are two towns.

@@ -357,6 +357,13 @@ impl Reader<'_> {
             _ => return None,
         };
         let parts = parts_of_whole(self.lower(part_at)?)?;
+        // "a quarter of a point", "half a percentage point".
+        if let Some(end) = self.point(part_at + 1) {
+            let value = count / parts;
+            let number = Number { end, low: value, high: value, rounding: 0.005, vague: false, digits: false, scale: 1.0 };
+            let unit = Unit { measure: Measure::PercentPoint, factor: 1.0, shift: 0.0, end };
+            return Some(self.build(at, at, &number, None, Some(unit)));
+        }
         let after = self.lower(part_at + 1);
         // "the first half of the match", "a third man", "a quarter past": only a share of something counts.
         let ordinal_before = self
@@ -371,13 +378,6 @@ impl Reader<'_> {
             && self.lower(part_at + 3).is_some_and(|it| crate::lexicon::number_word(it).is_some())
         {
             return None;
-        }
-        // "a quarter of a point", "half a percentage point".
-        if let Some(end) = self.point(part_at + 1) {
-            let value = count / parts;
-            let number = Number { end, low: value, high: value, rounding: 0.005, vague: false, digits: false, scale: 1.0 };
-            let unit = Unit { measure: Measure::PercentPoint, factor: 1.0, shift: 0.0, end };
-            return Some(self.build(at, at, &number, None, Some(unit)));
         }
         let value = 100.0 * count / parts;
         let number = Number { end: part_at + 1, low: value, high: value, rounding: 0.5, vague: false, digits: false, scale: 1.0 };

@@ -68,6 +68,10 @@ fn shares() {
     check("more than 80 per cent, 3.5%, 12 percent", &["more than 80 per cent = >=80 %", "3.5% = 3.5 %", "12 percent = 12 %"]);
     check("It fell two percentage points.", &["two percentage points = 2 points"]);
     check("two thirds of voters, half of them", &["two thirds = ~66.6667 %", "half = ~50 %"]);
+    check(
+        "cut by a quarter of a point, half a percentage point",
+        &["a quarter of a point = 0.25 points", "half a percentage point = 0.5 points"],
+    );
     check("a third man in the second half of the game", &["third = 3. [man]", "second = 2. [half]"]);
 }
 
