@@ -123,12 +123,13 @@ fn two_holders(view: &View<'_>, (title, body): &(String, String), articles: &[u3
     let of = |person: PersonKey| now.iter().filter(move |it| it.person() == person).copied();
     let apart = |one: PersonKey, other: PersonKey, why: Passed| {
         trace::pass_each(of(one).map(|it| it.office.holder), of(other).map(|it| it.office.holder), why);
-        None
     };
     let [one, other] = holders[..] else {
         // The history of the office, or a body that has several of it.
         for (at, &one) in holders.iter().enumerate() {
-            holders[at + 1..].iter().for_each(|&other| drop(apart(one, other, Passed::Several)));
+            for &other in &holders[at + 1..] {
+                apart(one, other, Passed::Several);
+            }
         }
         return None;
     };
@@ -143,7 +144,8 @@ fn two_holders(view: &View<'_>, (title, body): &(String, String), articles: &[u3
         () => None,
     };
     if let Some(why) = why {
-        return apart(one, other, why);
+        apart(one, other, why);
+        return None;
     }
     let certain = explicit(one) && explicit(other);
     let subject = format!("{} of {}", capital(title), proper(body));

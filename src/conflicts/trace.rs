@@ -145,7 +145,9 @@ pub(super) fn pass_each(ones: impl IntoIterator<Item = Place>, others: impl Into
     }
     let others: Vec<Place> = others.into_iter().collect();
     for one in ones {
-        others.iter().for_each(|&other| pass(one, other, passed));
+        for &other in &others {
+            pass(one, other, passed);
+        }
     }
 }
 
