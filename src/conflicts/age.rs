@@ -1,6 +1,6 @@
 //! One person, two ages.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::kept::Keeper;
@@ -66,11 +66,9 @@ fn of_person(input: &Input<'_>, person: PersonKey, articles: &[u32]) -> Option<C
     let all: Vec<&AgeStated> = given.filter(|it| it.person == person).collect();
     // An article that tells of two moments of a life ("was 18 then, is 24 now") is no witness to one of them.
     let told_twice = told_twice(&all);
-    let ages: Vec<&AgeStated> = all.iter().copied().filter(|it| !told_twice.iter().any(|twice| twice.contains(it))).collect();
-    let both_told = |one: &AgeStated, other: &AgeStated| {
-        let has = |twice: &[&AgeStated], years: u16| twice.iter().any(|it| it.years == years);
-        told_twice.iter().any(|twice| has(twice, one.years) && has(twice, other.years))
-    };
+    let ages: Vec<&AgeStated> = all.into_iter().filter(|it| !told_twice.contains_key(&it.place.article)).collect();
+    let both_told =
+        |one: &AgeStated, other: &AgeStated| told_twice.values().any(|years| years.contains(&one.years) && years.contains(&other.years));
     let of_one_time = |one: &AgeStated, other: &AgeStated| (one.when == AgeTime::Then) == (other.when == AgeTime::Then);
     let differ = |one: &AgeStated, other: &AgeStated| {
         let one_time = !both_told(one, other) && of_one_time(one, other);
@@ -80,7 +78,13 @@ fn of_person(input: &Input<'_>, person: PersonKey, articles: &[u32]) -> Option<C
         }
         years
     };
-    let gravest = ages.iter().flat_map(|one| ages.iter().map(|other| differ(one, other))).max().filter(|years| 0 < *years)?;
+    let mut compared = ages.clone();
+    // A text may tell one age a thousand times; who asks, asks of each.
+    if !trace::is_asked() {
+        let mut told = BTreeSet::new();
+        compared.retain(|it| told.insert((it.place.article, it.years, it.when == AgeTime::Then)));
+    }
+    let gravest = compared.iter().flat_map(|one| compared.iter().map(|other| differ(one, other))).max().filter(|years| 0 < *years)?;
     let statements =
         ages.iter().map(|age| Statement { place: age.place, value: age.years.to_string(), shown: age.years.to_string() }).collect();
     let name = &input.facts.people[person].name;
@@ -137,9 +141,9 @@ fn day_number(date: &str) -> Option<i32> {
 }
 
 /// The ages of each article that gives two, one of them of another time: it tells of two moments of a life.
-fn told_twice<'a>(ages: &'a [&'a AgeStated]) -> Vec<&'a [&'a AgeStated]> {
+fn told_twice(ages: &[&AgeStated]) -> BTreeMap<u32, BTreeSet<u16>> {
     let by_article = ages.chunk_by(|one, other| one.place.article == other.place.article);
     // Two ages of today are a slip.
     let then = |ages: &&[&AgeStated]| ages.iter().any(|it| it.years != ages[0].years) && !ages.iter().all(|it| it.when == AgeTime::Today);
-    by_article.filter(then).collect()
+    by_article.filter(then).map(|ages| (ages[0].place.article, ages.iter().map(|it| it.years).collect())).collect()
 }
