@@ -61,7 +61,7 @@ fn list(input: &Input<'_>, measured: &Measured) -> Option<(usize, Place)> {
     let sentence = prose.sentences[measured.sentence.sentence as usize].tokens.clone();
     let word = |at: u32| prose.word(text, at as usize);
     let colon = (measured_end(paragraph, measured)..sentence.end).find(|&at| word(at) == ":")?;
-    let numbers = paragraph.reading.quantities.iter().filter(|it| sentence.contains(&it.tokens.start) && it.tokens.start < colon);
+    let numbers = paragraph.reading.quantities_in(&(sentence.start..colon)).iter();
     if numbers.count() != 1 {
         return None;
     }

@@ -14,6 +14,7 @@ use super::{Conflict, Input, Statement, name, swapped, tells};
 use crate::bundle::Severity;
 use crate::facts::{Context, Person, PersonKey, Place};
 use crate::lexicon::{folded, is_family_first};
+use crate::text::Span;
 
 /// Two sentences that share this part of the lighter one's words, by weight, tell one thing.
 const ALIKE: f32 = 0.45;
@@ -56,9 +57,13 @@ impl Keeper for Namesakes {
         let given = |person: PersonKey| people.get(person).and_then(given_name);
         let names = |article: u32| {
             let mut names: Speech<String> = Speech::new();
+            let mut told: Option<(Span, Key)> = None;
             for &(place, person) in &input.facts.articles[article as usize].mentions {
                 if let Some(name) = given(person) {
-                    names.entry(name).or_default().push((said(input, place), place.span));
+                    let known = told.filter(|(paragraph, _)| paragraph.contains(place.span));
+                    let said = known.or_else(|| said(input, place));
+                    names.entry(name).or_default().push((said.map_or(0, |it| it.1), place.span));
+                    told = said;
                 }
             }
             names
@@ -85,13 +90,13 @@ impl Report for Told {
     }
 }
 
-/// What the paragraph of a name tells, and of whom, as one number.
-fn said(input: &Input<'_>, name: Place) -> Key {
+/// The paragraph of a name, and what it tells, and of whom, as one number.
+fn said(input: &Input<'_>, name: Place) -> Option<(Span, Key)> {
     let reading = &input.read.readings[name.article as usize];
-    let Some(paragraph) = reading.paragraphs.iter().find(|it| it.span.contains(name.span)) else { return 0 };
+    let paragraph = reading.paragraphs.iter().find(|it| it.span.contains(name.span))?;
     let named = input.facts.within(name.article, paragraph.span);
     let named = named.iter().map(|(it, person)| (it.span.start - paragraph.span.start, it.span.len(), *person));
-    key((input.read.text(Place { span: paragraph.span, ..name }), named.collect::<Vec<_>>()))
+    Some((paragraph.span, key((input.read.text(Place { span: paragraph.span, ..name }), named.collect::<Vec<_>>()))))
 }
 
 /// The given name of somebody who is known by more than that, folded. `None` for an initial and for a family name that stands first.

@@ -160,7 +160,7 @@ fn act(input: &Input<'_>, article: u32, paragraph: &Paragraph, words: &Words<'_>
     let names: Vec<Stem> = clause.before.clone().chain(clause.behind.clone()).map(|at| concept(words.prose.tokens[at].stem)).collect();
     let context = Context::of(words.text, &paragraph.reading, sentence, &(verb as u32..verb as u32 + 1));
     let tokens = words.prose.sentences[sentence].tokens.clone();
-    let times = paragraph.reading.times.iter().filter(|it| tokens.contains(&it.tokens.start)).map(|it| it.when.clone());
+    let times = paragraph.reading.times_in(&tokens).iter().map(|it| it.when.clone());
     Some(Act {
         key,
         lesser,

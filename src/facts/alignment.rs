@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::lexicon::{CountryForm, Hints, Stem, concept, country, divides, hyphened, is_deed, opposite, stem, weight};
-use crate::mentions::{Measure, ParagraphReading, Quantity};
+use crate::mentions::{Measure, ParagraphReading};
 use crate::prose::{Kind, Shape};
 
 /// What a name is worth, whatever its letters spell: the weight of a rare word.
@@ -236,10 +236,12 @@ impl<'v> Distances<'v> {
         // "three who voted against": a relative pronoun right at the value opens a clause about it.
         let opens = value.end < sentence.end && tokens[value.end as usize].kind == Kind::Word;
         let behind = (value.end + u32::from(opens)..sentence.end).find(is_boundary).unwrap_or(u32::MAX);
-        let others = reading.quantities.iter().filter(|it| !matches!(it.measure, Measure::Label | Measure::Ordinal));
-        let starts = others.map(|it: &Quantity| it.tokens.start);
-        let quantity_before = starts.clone().take_while(|it| *it < value.start).last().unwrap_or(0);
-        let quantity_behind = starts.clone().find(|it| value.end <= *it).unwrap_or(u32::MAX);
+        let starts = |within: Range<u32>| {
+            let others = reading.quantities_in(&within).iter().filter(|it| !matches!(it.measure, Measure::Label | Measure::Ordinal));
+            others.map(|it| it.tokens.start)
+        };
+        let quantity_before = starts(sentence.start..value.start).next_back().unwrap_or(0);
+        let quantity_behind = starts(value.end..sentence.end).next().unwrap_or(u32::MAX);
         Self { value, before, behind, quantity_before, quantity_behind }
     }
 

@@ -121,8 +121,8 @@ pub(super) fn gather(article: Article<'_>, paragraphs: Range<usize>, day: Option
 /// The one day that the sentence of a time names; `day` is when the article was written. `None` where it names two, or none.
 fn day_of(text: &str, paragraph: &Paragraph, time: &TimeMention, day: Option<Date>) -> Option<Date> {
     let reading = &*paragraph.reading;
-    let sentence = reading.prose.sentence_of(time.tokens.start as usize);
-    let mut days = reading.times.iter().filter(|it| reading.prose.sentence_of(it.tokens.start as usize) == sentence).filter_map(|it| {
+    let sentence = &reading.prose.sentences[reading.prose.sentence_of(time.tokens.start as usize)];
+    let mut days = reading.times_in(&sentence.tokens).iter().filter_map(|it| {
         let (first, last) = timeline::moment(it, day, timeline::tense(text, reading, it))?.days?;
         (first == last).then_some(first)
     });
@@ -147,21 +147,18 @@ fn happening(
     let deed = found.map(|it| it.at);
     let begins = beginnings(text, paragraph, &tokens, &time.tokens);
     let told = told(text, paragraph, &tokens, &time.tokens, deed);
-    let quoted = reading.quotations.iter().any(|it| it.tokens.contains(&time.tokens.start));
-    let zoned = reading.times.iter().find_map(|other| match other.when {
-        When::Clock { minutes, zone: Some(zone) }
-            if moment.grain == Grain::Day && gap(&other.tokens, &time.tokens) <= 2 && tokens.contains(&other.tokens.start) =>
-        {
+    let quoted = reading.quotation_at(time.tokens.start).is_some();
+    let times = reading.times_in(&tokens);
+    let zoned = times.iter().find_map(|other| match other.when {
+        When::Clock { minutes, zone: Some(zone) } if moment.grain == Grain::Day && gap(&other.tokens, &time.tokens) <= 2 => {
             Some((minutes, zone))
         }
         _ => None,
     });
     // "2am (7pm GMT Wednesday)": the local time, the time with its zone and the day.
     let clock = zoned.map(|_| {
-        let clocks = reading.times.iter().filter(|it| matches!(it.when, When::Clock { .. }) && gap(&it.tokens, &time.tokens) <= 4);
-        let together = clocks
-            .filter(|it| tokens.contains(&it.tokens.start))
-            .fold(time.tokens.clone(), |all, it| all.start.min(it.tokens.start)..all.end.max(it.tokens.end));
+        let clocks = times.iter().filter(|it| matches!(it.when, When::Clock { .. }) && gap(&it.tokens, &time.tokens) <= 4);
+        let together = clocks.fold(time.tokens.clone(), |all, it| all.start.min(it.tokens.start)..all.end.max(it.tokens.end));
         let closed = together.end < tokens.end && reading.prose.word(text, together.end as usize) == ")";
         let together = together.start..together.end + u32::from(closed);
         article.place(paragraph.place_of(&together))

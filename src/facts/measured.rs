@@ -166,8 +166,10 @@ fn bearer(mentions: &[(Place, PersonKey)], paragraph: &Paragraph, value: u32) ->
 /// which was built in 1961, employs 350 people".
 fn years(text: &str, paragraph: &Paragraph, sentence: usize, value: u32) -> Vec<i16> {
     let tokens = paragraph.reading.prose.sentences[sentence].tokens.clone();
-    let times = paragraph.reading.times.iter().filter(|it| tokens.contains(&it.tokens.start));
-    let mut years: Vec<i16> = times
+    let mut years: Vec<i16> = paragraph
+        .reading
+        .times_in(&tokens)
+        .iter()
         .filter(|it| !is_aside(text, paragraph, &tokens, it.tokens.start, value))
         .filter_map(|it| match it.when {
             When::Year { year } | When::Day { year: Some(year), .. } | When::Month { year: Some(year), .. } => Some(year),
@@ -325,6 +327,6 @@ fn claim(text: &str, paragraph: &Paragraph, sentence: usize, value: &Range<u32>)
             }
         }
     }
-    claim.quoted = paragraph.reading.quotations.iter().any(|quoted| quoted.tokens.start <= value.start && value.start < quoted.tokens.end);
+    claim.quoted = paragraph.reading.quotation_at(value.start).is_some();
     claim
 }

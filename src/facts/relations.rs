@@ -18,7 +18,8 @@ const BEHIND_TOKENS: u32 = 4;
 pub(super) fn relations(paragraph: &str, reading: &ParagraphReading, sentence: usize, value: &Range<u32>, measure: Measure) -> Vec<Stem> {
     let prose = &reading.prose;
     let tokens = &prose.sentences[sentence].tokens;
-    let other_number = |at: u32| reading.quantities.iter().any(|it| it.tokens.contains(&at));
+    let quantities = reading.quantities_in(tokens);
+    let other_number = |at: u32| quantities.iter().any(|it| it.tokens.contains(&at));
     let name = |at: u32| prose.tokens[at as usize].shape != Shape::Lower && at != tokens.start;
     // What a word ties the number to, and whether any number can be tied so.
     let says = |at: u32| {

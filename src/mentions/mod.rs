@@ -67,6 +67,22 @@ impl ParagraphReading {
         reading
     }
 
+    /// The quantities whose number begins in `tokens`.
+    pub fn quantities_in(&self, tokens: &Range<u32>) -> &[Quantity] {
+        starting_in(&self.quantities, tokens, |it| it.tokens.start)
+    }
+
+    /// The times that begin in `tokens`.
+    pub fn times_in(&self, tokens: &Range<u32>) -> &[TimeMention] {
+        starting_in(&self.times, tokens, |it| it.tokens.start)
+    }
+
+    /// The quotation that token `at` stands in: quotations do not overlap.
+    pub fn quotation_at(&self, at: u32) -> Option<&QuotedSpan> {
+        let behind = self.quotations.partition_point(|it| it.tokens.start <= at);
+        self.quotations[..behind].last().filter(|it| at < it.tokens.end)
+    }
+
     /// Gives back room that the lists took while they grew: a story keeps the reading of every paragraph.
     fn shrink(&mut self) {
         self.prose.tokens.shrink_to_fit();
@@ -77,6 +93,13 @@ impl ParagraphReading {
         self.quotations.shrink_to_fit();
         self.offices.shrink_to_fit();
     }
+}
+
+/// Those of a list in text order that start in `tokens`.
+fn starting_in<'a, T>(list: &'a [T], tokens: &Range<u32>, start: impl Fn(&T) -> u32) -> &'a [T] {
+    let from = list.partition_point(|it| start(it) < tokens.start);
+    let count = list[from..].partition_point(|it| start(it) < tokens.end);
+    &list[from..from + count]
 }
 
 /// A paragraph in its article.
