@@ -13,8 +13,8 @@ use super::progress::Progress;
 use super::server::Server;
 use super::shelf::Shelf;
 
-/// An editor opens its documents right after it has greeted. Those are read first, and their stories need not be read twice.
-const GREETING: Duration = Duration::from_millis(250);
+/// An editor opens its documents within this time of its greeting. Those are read first, and their stories need not be read twice.
+const GREETING: Duration = Duration::from_secs(1);
 
 /// More files than this are shown being read whenever it happens: a branch has changed, not a file been saved.
 const MANY: usize = 200;

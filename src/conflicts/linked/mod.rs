@@ -239,6 +239,8 @@ impl<E: Entry, R: Report> Linked<E, R> {
                     let slot = self.slot_mut(id);
                     if !moved.is_some_and(|it| stays(&it, &slot.entry.said(), &entry.said())) {
                         work.ungrouped.push(id);
+                        // What it stands beside may tell which article that is.
+                        work.ungrouped.extend(slot.links.iter().filter(|(_, link)| !E::joins(link)).map(|(other, _)| *other));
                     }
                     (slot.entry, slot.nth) = (entry, nth);
                     id

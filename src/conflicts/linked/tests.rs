@@ -143,3 +143,17 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_report_tells_where_that_stands_which_it_is_told_beside() {
+    let mut edited = Story::default();
+    for (at, words) in [[11], [11], [13]].iter().enumerate() {
+        edited.edit(at, 2, words);
+    }
+    let before = edited.reports();
+    edited.edit(2, 2, &[]);
+    let mut fresh = Story { articles: edited.articles.clone(), ..Story::default() };
+    let after = edited.reports();
+    assert_eq!(after, fresh.reports());
+    assert_ne!(after, before);
+}
