@@ -1,5 +1,9 @@
 //! Deeds that one does to another, and never the other to the one in the same event: who beat whom, who bought whom.
 
+use std::sync::LazyLock;
+
+use super::Table;
+
 /// How a word tells of such a deed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Voice {
@@ -47,17 +51,21 @@ const DEEDS: &[(&str, Forms, Forms, Forms)] = &[
     ("sue", &["sued"], &["sued"], &[]),
 ];
 
+/// What each of the words tells.
+static TOLD: LazyLock<Table<&str, (&str, Voice)>> = LazyLock::new(|| {
+    let words = DEEDS.iter().flat_map(|&(deed, active, passive, suffering)| {
+        let active_forms = active;
+        let active = active.iter().map(move |it| (*it, deed, if passive.contains(it) { Voice::Both } else { Voice::Active }));
+        let passive = passive.iter().filter(move |it| !active_forms.contains(it));
+        let passive = passive.map(move |it| (*it, deed, Voice::Passive));
+        active.chain(passive).chain(suffering.iter().map(move |it| (*it, deed, Voice::Suffering)))
+    });
+    words.map(|(word, deed, voice)| (word, (deed, voice))).collect()
+});
+
 /// The deed that `word` (in lower case) tells, by its name, and how. `None` for any other word.
 pub fn reversible(word: &str) -> Option<(&'static str, Voice)> {
-    DEEDS.iter().find_map(|&(deed, active, passive, suffering)| {
-        let voice = match (active.contains(&word), passive.contains(&word)) {
-            (true, true) => Voice::Both,
-            (true, false) => Voice::Active,
-            (false, true) => Voice::Passive,
-            (false, false) => suffering.contains(&word).then_some(Voice::Suffering)?,
-        };
-        Some((deed, voice))
-    })
+    TOLD.get(word).copied()
 }
 
 #[cfg(test)]
@@ -65,8 +73,10 @@ mod tests {
     use super::{DEEDS, Voice, reversible};
 
     #[test]
-    fn the_table_is_sorted() {
+    fn the_table_is_sorted_and_a_word_tells_of_one_deed() {
         assert!(DEEDS.is_sorted_by_key(|it| it.0));
+        let of_word = |word: &str| DEEDS.iter().filter(|it| [it.1, it.2, it.3].iter().any(|forms| forms.contains(&word))).count();
+        assert!(DEEDS.iter().flat_map(|it| [it.1, it.2, it.3]).flatten().all(|word| of_word(word) == 1));
     }
 
     #[test]
