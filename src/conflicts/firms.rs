@@ -1,12 +1,7 @@
 //! One firm under two names: "Halden Supply Ltd" in one article, "Halden Suppliers Ltd." in another.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
-use super::kept::Keeper;
-use super::keyed::{Keyed, Speech};
+use super::gathered::{BySubject, Gathered};
 use super::linked;
-use super::roll::{Change, Handle};
 use super::{Conflict, Input, Statement, name};
 use crate::bundle::Severity;
 use crate::facts::{Place, one_edit_apart};
@@ -41,10 +36,10 @@ const SHORTEST_LETTERS: usize = 5;
 const ROOT_QUARTERS: usize = 3;
 
 /// What two spellings of one firm have in common: the legal form in one spelling and the first word of the name.
-type Key = (&'static str, String);
+pub(super) type Key = (&'static str, String);
 
 /// A firm's name, as an article gives it.
-struct Firm {
+pub(super) struct Firm {
     key: Key,
     /// The name, with its legal form.
     place: Place,
@@ -52,36 +47,30 @@ struct Firm {
     rest: Vec<String>,
 }
 
-/// What is known of the names of firms.
-#[derive(Default)]
-pub(super) struct Firms {
-    of_article: BTreeMap<Handle, Vec<Firm>>,
-    told: Keyed<Key, Arc<Conflict>>,
-}
+/// The names of firms, of which those that differ in one word are told.
+pub(super) type Firms = BySubject<Firm>;
 
-impl Keeper for Firms {
-    /// Reports firms whose names differ in one word.
-    fn conflicts(&mut self, input: &Input<'_>, change: &Change<'_>, found: &mut Vec<Arc<Conflict>>) {
-        for handle in &change.turn.gone {
-            self.of_article.remove(handle);
-        }
-        for &article in &change.turn.changed {
-            self.of_article.insert(change.roll.handle(article), gather(input, article));
-        }
-        let Self { of_article, told } = self;
-        let firms = |article| of_article.get(&change.roll.handle(article)).into_iter().flatten();
-        let keys = |article| {
-            let mut keys: Speech<Key> = Speech::new();
-            for firm in firms(article) {
-                keys.entry(firm.key.clone()).or_default().push((linked::key(&firm.rest), firm.place.span));
-            }
-            keys
-        };
-        told.update(change, keys, [], |key, articles| {
-            let of_one: Vec<&Firm> = articles.iter().flat_map(|&it| firms(it)).filter(|it| it.key == *key).collect();
-            are_one(&of_one).then(|| change.told(conflict(input, &of_one)))
-        });
-        found.extend(told.reports().cloned());
+impl Gathered for Firm {
+    type Key = Key;
+
+    fn gather(input: &Input<'_>, article: u32) -> Vec<Self> {
+        gather(input, article)
+    }
+
+    fn key(&self) -> &Key {
+        &self.key
+    }
+
+    fn place(&self) -> Place {
+        self.place
+    }
+
+    fn said(&self, _input: &Input<'_>) -> linked::Key {
+        linked::key(&self.rest)
+    }
+
+    fn report(input: &Input<'_>, of_one: &[&Self]) -> Option<Conflict> {
+        are_one(of_one).then(|| conflict(input, of_one))
     }
 }
 

@@ -1,13 +1,10 @@
 //! What somebody is to another of the family: "his half-brother Peter", "Tom's brother Peter".
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
-use std::sync::Arc;
 
-use super::kept::Keeper;
-use super::keyed::{Keyed, Speech};
-use super::linked::key;
-use super::roll::{Change, Handle};
+use super::gathered::{BySubject, Gathered};
+use super::linked;
 use super::{Check, Conflict, Input, Statement, severity};
 use crate::bundle::Severity;
 use crate::facts::{PersonKey, Place};
@@ -22,7 +19,7 @@ pub(super) const CHECK: Check = Check {
     help: include_str!("../../tests/specs/kin.md"),
     example: "“her half-brother Tom Orr” / “her brother, Tom Orr”",
     severity: Severity::Warning,
-    keep: || Box::new(Families::default()),
+    keep: || Box::new(BySubject::<Tie>::default()),
 };
 
 /// What an article says somebody is to another of the family.
@@ -44,35 +41,27 @@ struct To {
     named: bool,
 }
 
-/// What is known of who is whose.
-#[derive(Default)]
-struct Families {
-    of_article: BTreeMap<Handle, Vec<Tie>>,
-    told: Keyed<PersonKey, Arc<Conflict>>,
-}
+impl Gathered for Tie {
+    type Key = PersonKey;
 
-impl Keeper for Families {
-    fn conflicts(&mut self, input: &Input<'_>, change: &Change<'_>, found: &mut Vec<Arc<Conflict>>) {
-        for handle in &change.turn.gone {
-            self.of_article.remove(handle);
-        }
-        for &article in &change.turn.changed {
-            self.of_article.insert(change.roll.handle(article), gather(input, article));
-        }
-        let Self { of_article, told } = self;
-        let ties = |article| of_article.get(&change.roll.handle(article)).into_iter().flatten();
-        let persons = |article| {
-            let mut persons: Speech<PersonKey> = Speech::new();
-            for tie in ties(article) {
-                persons.entry(tie.person).or_default().push((key(format!("{:?}", (&tie.kin, tie.to))), tie.place.span));
-            }
-            persons
-        };
-        told.update(change, persons, [], |&person, articles| {
-            let of_one: Vec<&Tie> = articles.iter().flat_map(|&it| ties(it)).filter(|it| it.person == person).collect();
-            dispute(&of_one).map(|(one, two)| change.told(conflict(input, &of_one, one, two)))
-        });
-        found.extend(told.reports().cloned());
+    fn gather(input: &Input<'_>, article: u32) -> Vec<Self> {
+        gather(input, article)
+    }
+
+    fn key(&self) -> &PersonKey {
+        &self.person
+    }
+
+    fn place(&self) -> Place {
+        self.place
+    }
+
+    fn said(&self, _input: &Input<'_>) -> linked::Key {
+        linked::key(format!("{:?}", (&self.kin, self.to)))
+    }
+
+    fn report(input: &Input<'_>, of_one: &[&Self]) -> Option<Conflict> {
+        dispute(of_one).map(|(one, two)| conflict(input, of_one, one, two))
     }
 }
 

@@ -8,6 +8,7 @@ mod disputes;
 mod drafts;
 mod fact;
 mod firms;
+mod gathered;
 mod groups;
 mod inside;
 mod kept;

@@ -1,13 +1,9 @@
 //! One deed between two, told the wrong way round: "Calder beat Orsel", "Orsel beat Calder".
 
-use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::Arc;
 
-use super::kept::Keeper;
-use super::keyed::{Keyed, Speech};
+use super::gathered::{BySubject, Gathered};
 use super::linked;
-use super::roll::{Change, Handle};
 use super::{Conflict, Input, Statement, polarity};
 use crate::bundle::Severity;
 use crate::facts::{Context, PersonKey, Place};
@@ -25,17 +21,17 @@ const MOST_WORDS: usize = 4;
 
 /// Who does a deed, or suffers it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Party {
+pub(super) enum Party {
     Person(PersonKey),
     /// Anybody else, by the first word of the name, folded: "calder" of "Calder Rovers".
     Named(String),
 }
 
 /// A deed, and the two whom it is between, the lesser first.
-type Key = (&'static str, Party, Party);
+pub(super) type Key = (&'static str, Party, Party);
 
 /// A deed between two, as an article tells it.
-struct Act {
+pub(super) struct Act {
     key: Key,
     /// Whether the lesser of the two did it to the other.
     lesser: bool,
@@ -47,39 +43,31 @@ struct Act {
     times: Vec<When>,
 }
 
-/// What is known of deeds between two.
-#[derive(Default)]
-pub(super) struct Reversals {
-    of_article: BTreeMap<Handle, Vec<Act>>,
-    told: Keyed<Key, Arc<Conflict>>,
-}
+/// Deeds between two, of which those are told that articles tell of the one and of the other.
+pub(super) type Reversals = BySubject<Act>;
 
-impl Keeper for Reversals {
-    /// Reports deeds that articles tell of the one and of the other.
-    fn conflicts(&mut self, input: &Input<'_>, change: &Change<'_>, found: &mut Vec<Arc<Conflict>>) {
-        for handle in &change.turn.gone {
-            self.of_article.remove(handle);
-        }
-        for &article in &change.turn.changed {
-            self.of_article.insert(change.roll.handle(article), gather(input, article));
-        }
-        let Self { of_article, told } = self;
-        let acts = |article| of_article.get(&change.roll.handle(article)).into_iter().flatten();
-        let keys = |article| {
-            let mut keys: Speech<Key> = Speech::new();
-            for act in acts(article) {
-                let said =
-                    linked::key((format!("{:?}", (act.lesser, &act.context, &act.times)), input.read.text(act.place), way(input, act)));
-                keys.entry(act.key.clone()).or_default().push((said, act.place.span));
-            }
-            keys
-        };
-        told.update(change, keys, [], |key, articles| {
-            let of_one: Vec<&Act> = articles.iter().flat_map(|&it| acts(it)).filter(|it| it.key == *key).collect();
-            let disputed = disputed(&of_one);
-            (!disputed.is_empty()).then(|| change.told(conflict(input, &disputed)))
-        });
-        found.extend(told.reports().cloned());
+impl Gathered for Act {
+    type Key = Key;
+
+    fn gather(input: &Input<'_>, article: u32) -> Vec<Self> {
+        gather(input, article)
+    }
+
+    fn key(&self) -> &Key {
+        &self.key
+    }
+
+    fn place(&self) -> Place {
+        self.place
+    }
+
+    fn said(&self, input: &Input<'_>) -> linked::Key {
+        linked::key((format!("{:?}", (self.lesser, &self.context, &self.times)), input.read.text(self.place), way(input, self)))
+    }
+
+    fn report(input: &Input<'_>, of_one: &[&Self]) -> Option<Conflict> {
+        let disputed = disputed(of_one);
+        (!disputed.is_empty()).then(|| conflict(input, &disputed))
     }
 }
 

@@ -1,15 +1,11 @@
 //! In which country, state or region a town lies: "Halden, Ohio", "Halden in Texas".
 
-use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::Arc;
 
 use super::{CHECK, key, name_end};
 use crate::bundle::Severity;
-use crate::conflicts::kept::Keeper;
-use crate::conflicts::keyed::{Keyed, Speech};
+use crate::conflicts::gathered::{BySubject, Gathered};
 use crate::conflicts::linked;
-use crate::conflicts::roll::{Change, Handle};
 use crate::conflicts::{Conflict, Input, Statement};
 use crate::facts::Place;
 use crate::lexicon::{Area, CountryForm, are_apart, area, country, is_place, state};
@@ -17,7 +13,7 @@ use crate::mentions::ParagraphRole;
 use crate::prose::{Kind, Prose, Shape};
 
 /// A town with what it lies in, as an article gives it.
-struct Town {
+pub(super) struct Town {
     /// The town in one spelling: "fort amsel".
     name: String,
     /// Its words with those of the area.
@@ -27,38 +23,31 @@ struct Town {
     within: String,
 }
 
-/// What is known of where towns lie.
-#[derive(Default)]
-pub(super) struct Areas {
-    of_article: BTreeMap<Handle, Vec<Town>>,
-    told: Keyed<String, Arc<Conflict>>,
-}
+/// Where towns lie, of which those are told that articles of one event put into areas of which no town lies in both.
+pub(super) type Areas = BySubject<Town>;
 
-impl Keeper for Areas {
-    /// Reports towns that articles of one event put into areas of which no town lies in both.
-    fn conflicts(&mut self, input: &Input<'_>, change: &Change<'_>, found: &mut Vec<Arc<Conflict>>) {
-        for handle in &change.turn.gone {
-            self.of_article.remove(handle);
-        }
-        for &article in &change.turn.changed {
-            self.of_article.insert(change.roll.handle(article), gather(input, article));
-        }
-        let Self { of_article, told } = self;
-        let towns = |article| of_article.get(&change.roll.handle(article)).into_iter().flatten();
-        let names = |article: u32| {
-            let mut names: Speech<String> = Speech::new();
-            for town in towns(article) {
-                // Whether two articles tell one story, their names say.
-                let said = linked::key((input.read.text(town.place), &town.within, &input.facts.articles[article as usize].names));
-                names.entry(town.name.clone()).or_default().push((said, town.place.span));
-            }
-            names
-        };
-        told.update(change, names, [], |name, articles| {
-            let of_one: Vec<&Town> = articles.iter().flat_map(|&it| towns(it)).filter(|it| it.name == *name).collect();
-            is_disputed(input, &of_one).then(|| change.told(conflict(input, &of_one)))
-        });
-        found.extend(told.reports().cloned());
+impl Gathered for Town {
+    type Key = String;
+
+    fn gather(input: &Input<'_>, article: u32) -> Vec<Self> {
+        gather(input, article)
+    }
+
+    fn key(&self) -> &String {
+        &self.name
+    }
+
+    fn place(&self) -> Place {
+        self.place
+    }
+
+    fn said(&self, input: &Input<'_>) -> linked::Key {
+        // Whether two articles tell one story, their names say.
+        linked::key((input.read.text(self.place), &self.within, &input.facts.articles[self.place.article as usize].names))
+    }
+
+    fn report(input: &Input<'_>, of_one: &[&Self]) -> Option<Conflict> {
+        is_disputed(input, of_one).then(|| conflict(input, of_one))
     }
 }
 
