@@ -25,6 +25,7 @@ mod moved;
 mod name;
 mod namesakes;
 mod office;
+mod passages;
 mod percent;
 mod place;
 mod points;

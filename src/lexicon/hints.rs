@@ -2,11 +2,12 @@
 
 use std::sync::LazyLock;
 
-use super::{Table, calendar, folded, numbers, speech, titles, units};
+use super::{Stem, Table, calendar, denials, folded, has_opposite, numbers, speech, titles, units, weight};
 
-/// What a token may be the first word of. A reader may pass over a token without its hint; one with it need not begin anything.
+/// What a token may be the first word of, and what it is. A reader may pass over a token without its hint; one with it need not begin
+/// anything, but for the hints that are sure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Hints(u8);
+pub struct Hints(u16);
 
 impl Hints {
     /// A number in words, a fraction, an ordinal, a currency before digits: "twelve", "half", "a", "third", "US", "$".
@@ -22,9 +23,31 @@ impl Hints {
 
     /// Nothing, but its parts may: a word with a hyphen in it.
     pub const HYPHEN: Self = Self(32);
+
+    // What stands below is sure, and of words as they are read: a part of a word has none of it.
+
+    /// A word that weighs something: see [`super::weight`].
+    pub const TELLING: Self = Self(64);
+    /// A word with an opposite: see [`super::has_opposite`].
+    pub const OPPOSITE: Self = Self(128);
+    /// "not", "never", "didn't".
+    pub const DENIAL: Self = Self(256);
+    /// A verb or adjective that denies the deed behind its "to": "failed".
+    pub const DENYING: Self = Self(512);
+    /// "was", "has", "may".
+    pub const AUXILIARY: Self = Self(1024);
+    /// One of those that say that something is not so, or not yet: "may", "will".
+    pub const OPEN: Self = Self(2048);
+    /// A word that a denial reaches over: "not yet been", "not the".
+    pub const REACHED_OVER: Self = Self(4096);
+    /// An adverb of manner: "seriously".
+    pub const ADVERB: Self = Self(8192);
+    /// A day of the week, in full or short.
+    pub const WEEKDAY: Self = Self(16384);
+
     /// Every hint there is, as if nothing were known of a word.
     #[cfg(test)]
-    pub(crate) const ANY: Self = Self(u8::MAX);
+    pub(crate) const ANY: Self = Self(u16::MAX);
 
     /// What a word may begin, or a part of one between hyphens; `word` as written.
     pub fn of_word(word: &str) -> Self {
@@ -40,6 +63,15 @@ impl Hints {
             .with(Self::HYPHEN, hyphened)
     }
 
+    /// What a whole word with this stem may begin, and what it is; `word` as written.
+    pub(super) fn of_whole(word: &str, stem: Stem) -> Self {
+        Self::of_word(word)
+            .and(denials::hints(&word.to_lowercase()))
+            .with(Self::TELLING, 0.0 < weight(stem))
+            .with(Self::OPPOSITE, has_opposite(stem))
+            .with(Self::DENYING, denials::is_denying(stem))
+    }
+
     /// What a mark may begin.
     pub fn of_mark(mark: &str) -> Self {
         AS_WRITTEN.get(mark).copied().unwrap_or_default()
@@ -49,7 +81,7 @@ impl Hints {
         Self(self.0 | other.0)
     }
 
-    fn with(self, hint: Self, holds: bool) -> Self {
+    pub(super) fn with(self, hint: Self, holds: bool) -> Self {
         if holds { Self(self.0 | hint.0) } else { self }
     }
 
@@ -85,6 +117,7 @@ fn table(hints: impl Iterator<Item = (&'static str, Hints)>) -> Table<&'static s
 #[cfg(test)]
 mod tests {
     use super::Hints;
+    use crate::lexicon::stem_and_hints;
 
     #[test]
     fn a_word_hints_at_what_it_may_begin() {
@@ -106,5 +139,33 @@ mod tests {
         assert!(
             Hints::of_mark("$").has(Hints::NUMBER) && Hints::of_mark(",").has(Hints::CLAUSE) && !Hints::of_mark(".").has(Hints::CLAUSE)
         );
+    }
+    #[test]
+    fn a_whole_word_says_what_it_is_to_a_denial() {
+        for (word, hint) in [
+            ("trawler", Hints::TELLING),
+            ("rose", Hints::OPPOSITE),
+            ("Didn’t", Hints::DENIAL),
+            ("refusing", Hints::DENYING),
+            ("was", Hints::AUXILIARY),
+            ("may", Hints::OPEN),
+            ("The", Hints::REACHED_OVER),
+            ("slowly", Hints::ADVERB),
+            ("Friday", Hints::WEEKDAY),
+        ] {
+            assert!(stem_and_hints(word).1.has(hint), "{word}");
+            // The stem alone is asked for first where a table holds the word.
+            assert_eq!(stem_and_hints(word).0, crate::lexicon::stem(word), "{word}");
+        }
+        for (word, hint) in [
+            ("the", Hints::TELLING),
+            ("trawler", Hints::OPPOSITE),
+            ("nothing", Hints::DENIAL),
+            ("signed", Hints::DENYING),
+            ("was", Hints::OPEN),
+            ("only", Hints::ADVERB),
+        ] {
+            assert!(!stem_and_hints(word).1.has(hint), "{word}");
+        }
     }
 }

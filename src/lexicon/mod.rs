@@ -11,6 +11,7 @@ mod classes;
 mod countries;
 mod cues;
 mod deeds;
+mod denials;
 mod events;
 mod furniture;
 mod hints;

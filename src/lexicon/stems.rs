@@ -82,32 +82,55 @@ static IRREGULAR: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
 
 /// The stem of `word`, as written in a text; of an irregular form that of its word: "sank" and "sunk" stem like "sink".
 pub fn stem(word: &str) -> Stem {
-    stem_and_hints(word).0
+    remembered(word).map_or_else(|| remember(word, found(word), None), |(stem, _)| stem)
 }
 
-/// The stem of `word` as [`stem`] gives it, and what it may begin.
+/// The stem of `word` as [`stem`] gives it, and what it is and may begin.
 pub fn stem_and_hints(word: &str) -> (Stem, Hints) {
+    // The tables that hints are read from hold stems: those are found without hints.
+    let known = remembered(word);
+    if let Some((stem, Some(hints))) = known {
+        return (stem, hints);
+    }
+    let stem = known.map_or_else(|| found(word), |(stem, _)| stem);
+    let hints = Hints::of_whole(word, stem);
+    (remember(word, stem, Some(hints)), hints)
+}
+
+/// What is known of a word: its stem, and its hints where somebody has asked for them.
+type Known = (Stem, Option<Hints>);
+
+thread_local! {
+    static REMEMBERED: RefCell<Table<Box<str>, Known>> = RefCell::default();
+}
+
+fn remembered(word: &str) -> Option<Known> {
+    REMEMBERED.with_borrow(|it| it.get(word).copied())
+}
+
+/// Keeps what is known of a word; its stem.
+fn remember(word: &str, stem: Stem, hints: Option<Hints>) -> Stem {
     /// A text has few different words: as many as this are remembered before all are forgotten. A hundred newspapers have no more.
     const MOST_REMEMBERED: usize = 1 << 15;
+    /// No word of a language is this long, and a megabyte without a blank shall not stay.
+    const LONGEST: usize = 64;
+    REMEMBERED.with_borrow_mut(|it| {
+        it.empty_at(MOST_REMEMBERED);
+        if word.len() <= LONGEST {
+            it.put(word.into(), (stem, hints));
+        }
+    });
+    stem
+}
+
+/// The stem of a word that nobody has asked for.
+fn found(word: &str) -> Stem {
     thread_local! {
         static ENGLISH: Stemmer = Stemmer::create(Algorithm::English);
-        static REMEMBERED: RefCell<Table<Box<str>, (Stem, Hints)>> = RefCell::default();
-    }
-    if let Some(known) = REMEMBERED.with_borrow(|it| it.get(word).copied()) {
-        return known;
     }
     let plain = plain(word);
     let plain = IRREGULAR.binary_search_by(|(form, _)| (*form).cmp(&plain)).map_or(&*plain, |at| IRREGULAR[at].1);
-    let found = (ENGLISH.with(|english| Stem::of_plain(&english.stem(plain))), Hints::of_word(word));
-    REMEMBERED.with_borrow_mut(|it| {
-        it.empty_at(MOST_REMEMBERED);
-        // No word of a language is this long, and a megabyte without a blank shall not stay.
-        const LONGEST: usize = 64;
-        if word.len() <= LONGEST {
-            it.put(word.into(), found);
-        }
-    });
-    found
+    ENGLISH.with(|english| Stem::of_plain(&english.stem(plain)))
 }
 
 /// Rewrites the endings in which British and American spelling differ, for words long enough to have them.
