@@ -50,7 +50,7 @@ pub use linked::linked;
 pub use links::links;
 pub use marks::{About, Mark as Marked, marks};
 pub use overview::{Disputed, Listed, NamedIn, Said, Turn, disputes, open_conflict, people};
-pub use references::{highlights, references};
+pub use references::{highlights, recorded, recorded_mentions, references};
 pub use rename::{Label, Renamed, rename, renamed};
 pub use report::{comparison_page, report};
 pub use selection::selection;

@@ -72,6 +72,25 @@ pub fn told(story: &Story, backings: &[Backing], settings: &Settings) -> Vec<(u3
     problems
 }
 
+/// Makes a warning of each conflict in which a draft says what no source says: the sources may differ, but these are the desk's own
+/// words, and nobody else will mend them.
+///
+/// A kind that is never more than information stays that, as does what a setting has made it, and what the text itself explains.
+pub(super) fn warn(story: &Story, conflicts: &mut [Arc<Conflict>], settings: &Settings) {
+    if story.articles.len() < 2 || !(0..story.articles.len() as u32).any(|it| story.article(it).role == Role::Draft) {
+        return;
+    }
+    for conflict in conflicts {
+        let may_warn = conflict.severity == Severity::Information
+            && conflict.remark.is_none()
+            && super::check(conflict.kind).is_some_and(|check| check.severity <= Severity::Warning)
+            && !settings.severity.contains_key(conflict.kind);
+        if may_warn && (0..conflict.statements.len()).any(|at| conflict.is_contradicted_draft(story, at)) {
+            Arc::make_mut(conflict).severity = Severity::Warning;
+        }
+    }
+}
+
 /// How grave a kind is. What no source supports is told only on request: a draft has news of its own.
 fn severity(kind: &ProblemKind, settings: &Settings) -> Option<Severity> {
     let usual = (kind.code != UNSUPPORTED.code).then_some(kind.severity);
@@ -102,11 +121,16 @@ impl Desk<'_> {
         }
         let mut unsourced = Vec::new();
         let quotations = self.facts.articles[article as usize].quotations.iter();
-        let quotations: Vec<&Quotation> =
-            quotations.filter(|it| is_speech(it) && !it.pieces.iter().any(|piece| is_disputed(piece.span))).collect();
-        for missing in self.missing(&quotations) {
+        let quotations: Vec<&Quotation> = quotations.filter(|it| is_speech(it)).collect();
+        // What is said before and after a speech tag is one quotation: a dispute over the one leaves the other to be looked for.
+        let told = |span: Span| {
+            let pieces = quotations.iter().flat_map(|it| &it.pieces).map(|it| it.span);
+            pieces.filter(|it| is_disputed(*it)).any(|it| it.overlaps(span))
+        };
+        for (quotation, missing) in quotations.iter().zip(self.missing(&quotations, told)) {
             match missing {
                 Some(span) => unsourced.push(Place { article, span }),
+                None if quotation.pieces.iter().any(|it| is_disputed(it.span)) => {}
                 None => supported += 1,
             }
         }
@@ -173,14 +197,16 @@ impl Desk<'_> {
         apart
     }
 
-    /// For each quotation the first of its sentences that no source has, quoted or not (body bytes). What is left out or put in between
-    /// ("…", "[the mayor]") divides it.
-    fn missing(&self, quotations: &[&Quotation]) -> Vec<Option<Span>> {
+    /// For each quotation the first of its sentences that no source has, quoted or not (body bytes), but for those that are `told` of
+    /// already. What is left out or put in between ("…", "[the mayor]") divides it.
+    fn missing(&self, quotations: &[&Quotation], told: impl Fn(Span) -> bool) -> Vec<Option<Span>> {
         let mut segments: Vec<(usize, Vec<Stem>, Span)> = Vec::new();
         for (at, quotation) in quotations.iter().enumerate() {
             for words in quotation.words.chunk_by(|_, next| next.before == Seam::Within).filter(|it| LEAST_WORDS <= it.len()) {
                 let span = words[0].span.cover(words[words.len() - 1].span);
-                segments.push((at, words.iter().map(|it| it.norm).collect(), span));
+                if !told(span) {
+                    segments.push((at, words.iter().map(|it| it.norm).collect(), span));
+                }
             }
         }
         let mut found = vec![false; segments.len()];
@@ -226,7 +252,7 @@ mod tests {
 
     use crate::bundle::Severity;
     use crate::conflicts::Settings;
-    use crate::fixture::{check_problems, snapshot};
+    use crate::fixture::{check_conflicts, check_problems, snapshot};
     use crate::snapshot::Snapshot;
 
     const WIRE: &str = "--- article wire
@@ -249,6 +275,14 @@ The storm sank 12 boats in the harbour.
     }
 
     #[test]
+    fn behind_words_that_differ_the_rest_of_a_quotation_is_looked_for() {
+        check_problems(&draft(
+            "“No ship will leave until the storm has passed,” Marsh said. “We have never seen such waves.”
+                                                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ unsourced: no source has these words",
+        ));
+    }
+
+    #[test]
     fn words_left_out_or_put_in_make_no_other_quotation() {
         check_problems(&draft("“No ship will leave … [until] the storm has passed,” Marsh said."));
         check_problems(&draft("Marsh said that “the port” was closed, a “once in a lifetime” storm."));
@@ -263,6 +297,52 @@ The storm sank 12 boats in the harbour.
     fn what_is_ignored_and_what_has_no_sources_is_silent() {
         check_problems(&draft("[“We have never seen such waves,”]{ignore=unsourced} Marsh added."));
         check_problems("--- article desk\nrole: draft\n\n“We have never seen such waves,” Helen Marsh added.\n");
+    }
+
+    const TWO_SOURCES: &str = "
+--- article wire
+
+The storm sank about 12 boats in the old harbour.
+               ^^^^^^^^^^^^^^ against note count
+--- article post
+
+The storm sank about 30 boats in the old harbour.
+               ^^^^^^^^^^^^^^ against note count
+--- article desk
+role: draft
+
+";
+
+    #[test]
+    fn what_no_source_says_is_a_warning() {
+        let draft = "The storm sank about 70 boats in the old harbour.
+               ^^^^^^^^^^^^^^ count: number of boats: about 70 here, about 12 in wire, about 30 in post
+";
+        check_conflicts(&format!("{}{draft}", TWO_SOURCES.replace("note ", "")));
+    }
+
+    #[test]
+    fn a_draft_that_follows_one_source_is_as_right_as_that_is() {
+        let draft = "The storm sank about 30 boats in the old harbour.
+               ^^^^^^^^^^^^^^ note count: number of boats: about 30 here, about 12 in wire
+";
+        check_conflicts(&format!("{TWO_SOURCES}{draft}"));
+    }
+
+    #[test]
+    fn what_a_setting_says_of_a_kind_holds_in_drafts_too() {
+        let text = "--- article wire\n\nThe storm sank about 12 boats in the old harbour.\n\n\
+            --- article desk\nrole: draft\n\nThe storm sank about 70 boats in the old harbour.\n";
+        let severity = |set: Option<Severity>| {
+            let severity = set.map(|it| ("count".to_owned(), Some(it))).into_iter().collect();
+            Snapshot::of_story(snapshot(text).story, Arc::new(Settings { severity }))
+                .conflicts
+                .iter()
+                .map(|it| it.severity)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(severity(None), [Severity::Warning]);
+        assert_eq!(severity(Some(Severity::Information)), [Severity::Information]);
     }
 
     fn with(severity: &[(&str, Option<Severity>)], text: &str) -> Vec<(String, &'static str)> {

@@ -174,6 +174,7 @@ pub fn find(read: Read<'_>, facts: &Facts, settings: &Settings, workings: &mut W
     drop_retold(&mut conflicts);
     let stale = settle::settle(read.story, &mut conflicts, |kind| check(kind).is_some() && settings.severity.get(kind) != Some(&None));
     settle::ignore(read.story, &mut conflicts);
+    drafts::warn(read.story, &mut conflicts, settings);
     workings.keep(&mut conflicts);
     (conflicts, stale)
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Conflict, Passed, fact, pass_all};
+use super::{Conflict, Passed, Statement, fact, pass_all};
 use crate::bundle::{Between, Decision, IsoDate, Problem, Role, STALE_DECISION, Severity, Story, Value, Verdict};
 use crate::facts::Place;
 use crate::lexicon;
@@ -199,6 +199,17 @@ impl Conflict {
             told.extend(more.map(|more| format!(", {more}")));
         }
         Some(told)
+    }
+
+    /// Whether statement `here` is a draft's, and no source that takes part says the same; where it is settled, not what was decided.
+    pub(super) fn is_contradicted_draft(&self, story: &Story, here: usize) -> bool {
+        let role = |it: &Statement| story.article(it.place.article).role;
+        if self.settled.is_some() || role(&self.statements[here]) != Role::Draft {
+            return self.is_contradicting_draft(story, here);
+        }
+        let own = &self.statements[here].value;
+        let mut said = self.statements.iter().filter(|it| role(it) == Role::Source).peekable();
+        said.peek().is_some() && !said.any(|it| agree(own, &it.value))
     }
 
     /// Whether statement `here` is a draft's and not what was decided.

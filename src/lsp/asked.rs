@@ -1,5 +1,7 @@
 //! A question's place: positions in, offsets to [`crate::answers`], offsets out.
 
+use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use tower_lsp::gen_lsp_types::{Location, Position, Range, Uri};
@@ -34,6 +36,11 @@ impl Asked {
     /// Whether it is the first of its story's open documents: who goes through all of them meets each story once.
     pub(super) fn is_first(&self) -> bool {
         self.edition.documents.iter().position(|it| it.is_open) == Some(self.file as usize)
+    }
+
+    /// Where the story's own files stand on disk.
+    pub(super) fn paths(&self) -> BTreeSet<PathBuf> {
+        self.edition.documents[..self.edition.own() as usize].iter().filter_map(|it| it.path.clone()).collect()
     }
 
     /// The byte offset of a position in the document asked about.

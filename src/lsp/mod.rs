@@ -20,6 +20,7 @@ mod prepared;
 mod profile;
 mod progress;
 mod publisher;
+mod referring;
 mod renaming;
 mod searching;
 mod server;

@@ -1,7 +1,5 @@
 //! Renaming somebody everywhere: in the story that was asked in, in those that are open, and in those that nobody has open.
 
-use std::collections::BTreeSet;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use tower_lsp::gen_lsp_types::{RenameParams, WorkspaceEdit};
@@ -27,11 +25,11 @@ pub(super) fn rename(desk: &Desk, view: &View, params: &RenameParams) -> Result<
     write(&asked, &renamed, &params.new_name, Some(asked.file), &mut by_file)?;
     // Records are shared: what they name is named in other stories too.
     if renamed.recorded {
-        let mut read = paths(&asked);
+        let mut read = asked.paths();
         for document in view.documents() {
             let Some(other) = desk.asked(view, &document.uri).filter(Asked::is_first) else { continue };
             if !Arc::ptr_eq(&other.edition, &asked.edition) {
-                read.append(&mut paths(&other));
+                read.append(&mut other.paths());
                 write(&other, &renamed, &params.new_name, None, &mut by_file)?;
             }
         }
@@ -48,11 +46,6 @@ fn write(asked: &Asked, renamed: &Renamed, new: &str, home: Option<u32>, by_file
     let refused = |why: String| Error { code: REQUEST_FAILED, message: why.into(), data: None };
     edits::gather(asked, answers::rename(asked.snapshot(), renamed, new, home).map_err(refused)?, by_file);
     Ok(())
-}
-
-/// Where a story's own files stand on disk.
-fn paths(asked: &Asked) -> BTreeSet<PathBuf> {
-    asked.edition.documents[..asked.edition.own() as usize].iter().filter_map(|it| it.path.clone()).collect()
 }
 
 /// Whether anything may be written in a file with this text. Outside records an id stands in annotations and values as it is, and a

@@ -6,8 +6,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use serde::Serialize;
+use serde_json::json;
 use tokio::time::timeout;
-use tower_lsp::gen_lsp_types::{SymbolInformation, WorkspaceSymbolParams, WorkspaceSymbolRequest, WorkspaceSymbolResponse};
+use tower_lsp::gen_lsp_types::{ProgressToken, SymbolInformation, WorkspaceSymbolParams, WorkspaceSymbolResponse};
 use tower_lsp::jsonrpc::Result;
 
 use super::asked::Asked;
@@ -17,13 +19,13 @@ use crate::answers::{self, Sought};
 
 /// How long a search waits for folders that are being looked through. Who types into a search field waits no longer; what is known by
 /// then is answered.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
 /// More entries of closed files than anybody goes through: another letter finds those that are meant.
-const MOST_CLOSED: usize = 5_000;
+pub(super) const MOST_CLOSED: usize = 5_000;
 
 /// So many are told at once where the client takes them as they come.
-const AT_ONCE: usize = 500;
+pub(super) const AT_ONCE: usize = 500;
 
 impl Server {
     /// What is found. Who gives a token is told of each story as soon as it is searched; then nothing is left for the end.
@@ -67,9 +69,7 @@ impl Server {
             let mut left: Vec<SymbolInformation> = Vec::new();
             while let Some(found) = parts.recv().await {
                 match &token {
-                    Some(token) if !found.is_empty() => {
-                        self.client.send_partial_result::<WorkspaceSymbolRequest>(token.clone(), found.into()).await;
-                    }
+                    Some(token) if !found.is_empty() => self.tell_part(token, &found),
                     _ => left.extend(found),
                 }
             }
@@ -78,5 +78,10 @@ impl Server {
         let (searched, left) = tokio::join!(search, tell);
         searched?;
         Ok(Some(left.into()))
+    }
+
+    /// Tells a part of an answer. It goes the way of the answer itself: what came later would be about a request that is done.
+    pub(super) fn tell_part(&self, token: &ProgressToken, part: &impl Serialize) {
+        self.outbox.send(&json!({"jsonrpc": "2.0", "method": "$/progress", "params": {"token": token, "value": part}}));
     }
 }

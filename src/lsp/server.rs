@@ -69,7 +69,11 @@ impl Server {
     ///
     /// What is read already is answered at once; else a thread of its own reads, and the answer is dropped when the text has
     /// changed meanwhile.
-    async fn answer<T: Send + 'static>(&self, uri: &Uri, question: impl FnOnce(&Asked) -> T + Send + 'static) -> Result<Option<T>> {
+    pub(super) async fn answer<T: Send + 'static>(
+        &self,
+        uri: &Uri,
+        question: impl FnOnce(&Asked) -> T + Send + 'static,
+    ) -> Result<Option<T>> {
         let view = self.desk.documents.view();
         if let Some(asked) = self.desk.ready(&view, uri) {
             return catch_unwind(AssertUnwindSafe(|| question(&asked))).map(Some).map_err(|_| Error::internal_error());
@@ -289,12 +293,7 @@ impl LanguageServer for Server {
     }
 
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
-        let at = params.text_document_position_params;
-        let places = self.answer(&at.text_document.uri, move |asked| {
-            let offset = asked.offset(at.position);
-            to_proto::locations(asked, answers::references(asked.snapshot(), asked.file, offset, params.context.include_declaration))
-        });
-        Ok(places.await?.flatten())
+        self.referred(params).await
     }
 
     async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {

@@ -61,6 +61,8 @@ pub(super) struct ToldFile {
     pub(super) uri: Uri,
     /// What is listed of it, in file order.
     entries: Vec<Entry>,
+    /// Where it names people who have a record, by the record's id, then in file order.
+    named: Vec<(Box<str>, Box<[Range]>)>,
     /// What [`Marks::id`] says of the marks in it.
     pub(super) id: u64,
     /// The marks, a JSON array. Empty where the client does not ask for them.
@@ -177,17 +179,28 @@ impl ToldFile {
         let uri = asked.document().uri.clone();
         let found = answers::search(asked.snapshot(), asked.file, &Sought::default()).into_iter();
         let entries = found.map(|(it, _)| Entry { range: asked.range(it.head), name: it.name.into(), kind: it.kind }).collect();
+        let mut named: Vec<(Box<str>, Box<[Range]>)> = Vec::new();
+        let mentions: Vec<_> = answers::recorded_mentions(asked.snapshot()).into_iter().filter(|(_, it)| it.file == asked.file).collect();
+        for of_one in mentions.chunk_by(|one, other| one.0 == other.0) {
+            named.push((of_one[0].0.into(), of_one.iter().map(|(_, it)| asked.range(it.span)).collect()));
+        }
         // Who is sent diagnostics sees those of open documents alone.
         let marks = (profile.delivery == Delivery::Pull).then(|| Marks::new(asked, &profile, profile.limits(settings.held.limits), None));
         let (id, marks) = marks.map_or_else(Default::default, |it| (it.id, it.written()));
         let path = uris::path(&uri).unwrap_or_default();
-        Self { path, uri, entries, id, marks: marks.into() }
+        Self { path, uri, entries, named, id, marks: marks.into() }
     }
 
     /// What is found in it, with its place, in file order.
     pub(super) fn search(&self, sought: &Sought) -> impl Iterator<Item = (&Entry, Location)> {
         let found = self.entries.iter().filter(|it| sought.finds(it.kind, &it.name));
         found.map(|it| (it, Location { uri: self.uri.clone(), range: it.range }))
+    }
+
+    /// Where it names the person with this record, in file order.
+    pub(super) fn naming(&self, id: &str) -> impl Iterator<Item = Location> {
+        let of_one = self.named.iter().filter(move |it| *it.0 == *id);
+        of_one.flat_map(|it| &it.1).map(|range| Location { uri: self.uri.clone(), range: *range })
     }
 }
 

@@ -33,11 +33,11 @@ pub(super) fn folder(uri: &Uri) -> Option<PathBuf> {
     uris::path(uri).map(|it| it.components().collect())
 }
 
-/// For each kind of conflict that something can be done about here: no more of it in the workspace. That is written into the project
+/// For each kind of finding that something can be done about here: no more of it in the workspace. That is written into the project
 /// file; where there is none it is made, if the client can.
 pub(super) fn ignoring_kinds(asked: &Asked, profile: &Profile, roots: &[PathBuf], found: &[Action]) -> Vec<CodeAction> {
     let uri = &asked.document().uri;
-    let kinds: BTreeSet<&str> = found.iter().filter_map(|it| it.about).filter(|it| conflicts::check(it).is_some()).collect();
+    let kinds: BTreeSet<&str> = found.iter().filter_map(|it| it.about).filter(|it| conflicts::is_kind(it)).collect();
     let there = settled::project_file(uri, roots);
     let new = || {
         let path = uris::path(uri).filter(|_| profile.creates_files)?;

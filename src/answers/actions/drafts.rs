@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::super::writing::Written;
-use super::super::{here, words};
+use super::super::{Spot, here, words};
 use super::{Action, ActionKind};
-use crate::bundle::{Role, Verdict};
+use crate::bundle::{DRAFT_KINDS, Problem, Role, Verdict};
 use crate::conflicts::{Conflict, Statement};
+use crate::facts::{Happening, Place};
 use crate::lexicon;
 use crate::snapshot::Snapshot;
 
@@ -19,12 +20,10 @@ pub(super) fn corrections(snapshot: &Snapshot, conflict: &Conflict, own: &Statem
     if story.article(own.place.article).role != Role::Draft {
         return Vec::new();
     }
-    let spot = here::spot(snapshot, own.place);
-    let said = snapshot.read().text(own.place);
-    // Markup inside the words would be lost.
-    if story.files[spot.file as usize].words(spot.span) != said {
-        return Vec::new();
+    if conflict.kind == "weekday" {
+        return calendar(snapshot, conflict).into_iter().collect();
     }
+    let Some(spot) = unmarked(snapshot, own.place) else { return Vec::new() };
     let accepted = match (conflict.settled, conflict.decision(story).and_then(|it| it.verdict.as_ref())) {
         (Some((file, _)), Some((Verdict::Accept(article), _))) => story.resolve(file, article),
         (Some(_), _) => return Vec::new(),
@@ -60,6 +59,13 @@ pub(super) fn corrections(snapshot: &Snapshot, conflict: &Conflict, own: &Statem
     others.iter().filter_map(right).collect()
 }
 
+/// Where a draft says what no source does, and of which kind that is; `None` for any other problem of a file.
+pub(super) fn doubted(snapshot: &Snapshot, file: u32, problem: &Problem) -> Option<(Place, &'static str)> {
+    let kind = DRAFT_KINDS.iter().copied().find(|it| *it == problem.code)?;
+    let places = snapshot.backings.iter().flat_map(|it| it.unsourced.iter().chain(&it.unsupported));
+    places.copied().find(|it| snapshot.in_file(*it) == (file, problem.span)).map(|it| (it, kind))
+}
+
 /// What the draft's words become where another article is right, and whether a draft can only have taken them from it.
 fn in_place_of(snapshot: &Snapshot, conflict: &Conflict, own: &Statement, other: &Statement) -> Option<(String, bool)> {
     let read = snapshot.read();
@@ -75,16 +81,59 @@ fn in_place_of(snapshot: &Snapshot, conflict: &Conflict, own: &Statement, other:
             let right = told.split_whitespace().find(|it| lexicon::folded(it) == other.value)?;
             Some((said.replace(wrong, right), true))
         }
-        "date" => match lexicon::weekday(&lexicon::folded(said)) {
-            Some(_) => {
-                let mut times = snapshot.facts.articles.get(other.place.article as usize)?.happenings.iter();
-                let (first, last) = times.find(|it| it.place == other.place)?.moment.days?;
-                (first == last).then(|| (lexicon::weekday_name(first.weekday()).to_owned(), true))
+        "date" => {
+            let theirs = &happening(snapshot, other.place)?.moment;
+            if lexicon::weekday(&lexicon::folded(said)).is_some() {
+                let (first, last) = theirs.days?;
+                return (first == last).then(|| (lexicon::weekday_name(first.weekday()).to_owned(), true));
             }
-            None => Some((told, false)),
-        },
+            // One day of a month, two weekdays: the calendar knows which it is, so the draft's form of the date can stay.
+            let ours = &happening(snapshot, own.place)?.moment;
+            let is_one_day = ours.day.is_some() && (ours.month, ours.day) == (theirs.month, theirs.day);
+            match (ours.weekday, theirs.weekday, theirs.days) {
+                (Some(wrong), Some(right), Some((first, _))) if is_one_day && wrong != right && first.weekday() == right => {
+                    let mut words = said.split(|it: char| !it.is_alphabetic());
+                    let written = words.find(|it| lexicon::weekday(&it.to_lowercase()) == Some(wrong))?;
+                    Some((said.replacen(written, &in_the_form_of(written, lexicon::weekday_name(right)), 1), true))
+                }
+                _ => Some((told, false)),
+            }
+        }
         _ => Some((told, false)),
     }
+}
+
+/// The weekday that the date beside it has. Sure where a source gives that very day: then the date is right, and the weekday the slip.
+fn calendar(snapshot: &Snapshot, conflict: &Conflict) -> Option<Action> {
+    let [wrong, date] = &*conflict.statements else { return None };
+    let spot = unmarked(snapshot, wrong.place)?;
+    let said = snapshot.read().text(wrong.place);
+    let of = snapshot.facts.articles[wrong.place.article as usize].happenings.iter();
+    let day = |it: &Happening| it.moment.month.zip(it.moment.day);
+    let meant = of.clone().find(|it| it.place.span.contains(wrong.place.span)).and_then(day);
+    let sources = (0..).zip(&snapshot.facts.articles).filter(|(at, _)| snapshot.story.article(*at).role == Role::Source);
+    let given = sources.flat_map(|(_, it)| &it.happenings).any(|it| day(it).is_some() && day(it) == meant);
+    let text = in_the_form_of(said, &date.value);
+    let edit: Written = (spot, text.clone()).into();
+    Some(Action { sure: given, ..Action::new(ActionKind::Fix, format!("Write '{text}'"), vec![edit]).about(conflict.kind) })
+}
+
+/// A weekday's name, shortened where the other is: "Fri" in place of "Thu".
+fn in_the_form_of(said: &str, weekday: &str) -> String {
+    const SHORT: usize = 3;
+    let is_whole = said.to_lowercase().ends_with("day");
+    if is_whole { weekday.to_owned() } else { weekday.chars().take(SHORT).collect() }
+}
+
+/// Where words stand in their file; `None` where markup stands inside them, which would be lost with them.
+fn unmarked(snapshot: &Snapshot, place: Place) -> Option<Spot> {
+    let spot = here::spot(snapshot, place);
+    (snapshot.story.files[spot.file as usize].words(spot.span) == snapshot.read().text(place)).then_some(spot)
+}
+
+/// The time that was read at a place.
+fn happening(snapshot: &Snapshot, place: Place) -> Option<&Happening> {
+    snapshot.facts.articles.get(place.article as usize)?.happenings.iter().find(|it| it.place == place)
 }
 
 #[cfg(test)]
@@ -144,8 +193,56 @@ mod tests {
     }
 
     #[test]
+    fn a_weekday_beside_a_date_becomes_the_one_that_the_calendar_has() {
+        // From either half of the date, and in its form.
+        for (draft, after) in [
+            ("The harbour opens again on Thurs<|>day, June 28.", "The harbour opens again on Friday, June 28."),
+            ("The harbour opens again on Thu, 2<|>8 June.", "The harbour opens again on Fri, 28 June."),
+        ] {
+            check(WIRE, draft, &[(if draft.contains("Thu,") { "Write 'Fri'" } else { "Write 'Friday'" }, false)], after);
+        }
+        let source = "The harbour of Kellmar opens again on June 28.";
+        check(
+            &WIRE.replace("The storm", &format!("{source} The storm")),
+            "The ferries wait for Thurs<|>day, June 28.",
+            &[("Write 'Friday'", true)],
+            "The ferries wait for Friday, June 28.",
+        );
+    }
+
+    #[test]
+    fn one_day_with_two_weekdays_keeps_its_form() {
+        let wire = WIRE.replace("The storm", "The harbour of Kellmar opens again on Friday, June 28. The storm");
+        check(
+            &wire,
+            "The ferries wait for Thursday, the 2<|>8th of June.",
+            &[("Write 'Friday, the 28th of June' (wire)", true)],
+            "The ferries wait for Friday, the 28th of June.",
+        );
+    }
+
+    #[test]
+    fn a_weekday_in_a_source_stays_as_it_was_published() {
+        let (titles, _) = corrected("--- article wire\npublished: 2024-06-20\n\nThe harbour opens on Thurs<|>day, June 28.\n");
+        assert_eq!(titles, []);
+    }
+
+    #[test]
     fn a_number_may_be_the_drafts_own() {
         check(WIRE, "The storm sank 1<|>5 boats.", &[("Write '12 boats' (wire)", false)], "The storm sank 12 boats.");
+    }
+
+    #[test]
+    fn what_no_source_has_can_be_left_out_of_the_comparison() {
+        let desk = |text: &str| format!("{WIRE}\n--- article desk\nrole: draft\n\n{text}\n");
+        let (text, at) = fixture::cursor(&desk("“We have never seen<|> such waves,” Tom Wetzler said."));
+        let found = actions(&fixture::snapshot(&text), 0, Span::new(at, at), &Signature::default());
+        let ignored: Vec<_> = found.iter().filter(|it| it.about == Some("unsourced")).collect();
+        assert_eq!(ignored.iter().map(|it| &*it.title).collect::<Vec<_>>(), ["Ignore here", "Ignore 'unsourced' in this bundle"]);
+        let here = applied(&text, &ignored[0].edits);
+        assert_eq!(here, desk("“[We have never seen such waves]{ignore=unsourced},” Tom Wetzler said."));
+        assert!(fixture::snapshot(&here).problems().is_empty());
+        assert!(fixture::snapshot(&applied(&text, &ignored[1].edits)).problems().is_empty());
     }
 
     #[test]

@@ -3,13 +3,13 @@
 use super::super::Spot;
 use super::super::writing::{Written, bracketed};
 use super::{Action, ActionKind};
-use crate::conflicts::Statement;
+use crate::facts::Place;
 use crate::snapshot::Snapshot;
 use crate::text::Span;
 
-/// Ways to hear no more of reports of this `kind`, seen from a statement in `file`.
-pub(super) fn ignore(snapshot: &Snapshot, file: u32, statement: &Statement, kind: &'static str) -> Vec<Action> {
-    let here = bracketed(snapshot, statement.place, &format!("ignore={kind}")).map(|edit| ("Ignore here".to_owned(), edit));
+/// Ways to hear no more of reports of this `kind`, seen from what is reported at `place` in `file`.
+pub(super) fn ignore(snapshot: &Snapshot, file: u32, place: Place, kind: &'static str) -> Vec<Action> {
+    let here = bracketed(snapshot, place, &format!("ignore={kind}")).map(|edit| ("Ignore here".to_owned(), edit));
     let bundle = in_bundle(snapshot, file, kind).map(|edit| (format!("Ignore '{kind}' in this bundle"), edit));
     let action = |(title, edit)| Action::new(ActionKind::Fix, title, vec![edit]).about(kind);
     here.into_iter().chain(bundle).map(action).collect()

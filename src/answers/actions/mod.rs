@@ -80,10 +80,15 @@ pub fn actions(snapshot: &Snapshot, file: u32, span: Span, signature: &Signature
         {
             actions.extend(people::apart(snapshot, file, own.place, other.place).map(|it| it.about(NAME)));
         }
-        actions.extend(ignore::ignore(snapshot, file, own, conflict.kind));
+        actions.extend(ignore::ignore(snapshot, file, own.place, conflict.kind));
     }
     let mistakes = snapshot.problems().into_iter().filter(|(it, problem)| *it == file && touches(problem.span));
-    actions.extend(mistakes.flat_map(|(_, problem)| fixes::fixes(snapshot, file, problem)));
+    for (_, problem) in mistakes {
+        actions.extend(fixes::fixes(snapshot, file, problem));
+        if let Some((place, kind)) = drafts::doubted(snapshot, file, problem) {
+            actions.extend(ignore::ignore(snapshot, file, place, kind));
+        }
+    }
     if let Some(place) = people::place_of(snapshot, file, span) {
         actions.extend(people::people(snapshot, file, place));
         actions.extend(facts::facts(snapshot, place));

@@ -236,3 +236,57 @@ fn folders_that_come_and_go_take_their_files_with_them() {
     assert_eq!(reports(&mut client, &BTreeMap::new()), BTreeMap::new(), "the other folder's has nothing against it any more");
     client.leave();
 }
+
+/// A mayor with a record, and three bundles that name her.
+fn pell(name: &str) -> (Folder, String, Client) {
+    let article = |id: &str, text: &str| format!("--- article {id}\n\n{text}\n");
+    let folder = Folder::new(name)
+        .with("people.bundle", "--- person orra-pell\nname: Orra Pell\n")
+        .with("one.bundle", article("north", "The mayor, Orra Pell, agreed. Pell left at noon."))
+        .with("two.bundle", article("south", "Nobody came. “Never,” said Orra Pell."))
+        .with("three.bundle", article("west", "The mayor, Orra Dell, sold the ferry."));
+    let (root, client) = session(&folder, usual());
+    (folder, root, client)
+}
+
+/// Where `text` stands in a bundle of the folder.
+fn place(root: &str, file: &str, (line, character): (u32, u32), length: u32) -> Value {
+    let range = json!({"start": {"line": line, "character": character}, "end": {"line": line, "character": character + length}});
+    json!({"uri": format!("{root}/{file}"), "range": range})
+}
+
+#[test]
+fn somebody_with_a_record_is_found_where_nobody_has_it_open() {
+    let (_folder, root, mut client) = pell("closed-references");
+    let north = format!("{root}/one.bundle");
+    client.open(&north, 1, "--- article north\n\nOnly Orra Pell came.\n");
+    // Once the folders are known.
+    client.request("workspace/symbol", json!({"query": "@pell"}));
+    let (own, there) = (place(&root, "one.bundle", (2, 5), 9), place(&root, "two.bundle", (2, 31), 9));
+    let record = [(0, 11), (1, 6)].map(|at| place(&root, "people.bundle", at, 9));
+    let asked = |declaration: bool, token: Value| {
+        let position = json!({"line": 2, "character": 8});
+        json!({"textDocument": {"uri": north}, "position": position, "context": {"includeDeclaration": declaration}, "partialResultToken": token})
+    };
+    let whole = client.request("textDocument/references", asked(true, Value::Null));
+    assert_eq!(whole, json!([own, record[0], record[1], there]), "as it is written where it is open");
+    assert_eq!(client.request("textDocument/references", asked(false, Value::Null)), json!([own, there]));
+
+    // In parts, all of which come before the answer.
+    assert_eq!(client.request("textDocument/references", asked(false, json!("parts"))), json!([]));
+    for expected in [own, there] {
+        assert!(client.has_come(|it| it["method"] == "$/progress" && it["params"]["value"] == json!([expected])));
+    }
+    client.leave();
+}
+
+#[test]
+fn somebody_without_a_record_is_of_one_story() {
+    let (_folder, root, mut client) = pell("closed-namesakes");
+    let west = format!("{root}/three.bundle");
+    client.open(&west, 1, "--- article west\n\nThe mayor, Orra Dell, sold the ferry.\n");
+    client.open(&format!("{root}/four.bundle"), 1, "--- article east\n\nThe mayor, Orra Dell, is angry.\n");
+    let found = client.at("textDocument/references", &west, 2, 13);
+    assert_eq!(found, json!([place(&root, "three.bundle", (2, 11), 9)]));
+    client.leave();
+}
