@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use crate::bundle::{self, File, Problem, SourceFile, Story};
 use crate::conflicts::{self, Backing, Conflict, Settings, Stated, Workings};
 use crate::facts::{Facts, Place, Read, Sources};
-use crate::mentions::Reading;
+use crate::mentions::{Copies, Reading};
 use crate::parallel;
 use crate::text::{Span, Unchanged};
 
@@ -190,18 +190,19 @@ type Touched<'a> = (u32, Option<(&'a str, &'a Arc<Reading>)>);
 
 /// A reading of each of some articles.
 fn read_all(story: &Story, articles: &[Touched<'_>], hands: usize) -> Vec<Arc<Reading>> {
+    let copies = Copies::default();
     // A key touches one: it starts no thread.
-    parallel::map(articles, hands, |&(article, before)| read_anew(story, article, before))
+    parallel::map(articles, hands, |&(article, before)| read_anew(story, article, before, &copies))
 }
 
 /// A reading of an article that was touched, with the help of its text and reading before; empty where it is not compared.
-fn read_anew(story: &Story, article: u32, before: Option<(&str, &Arc<Reading>)>) -> Arc<Reading> {
+fn read_anew<'s>(story: &'s Story, article: u32, before: Option<(&str, &Arc<Reading>)>, copies: &Copies<'s>) -> Arc<Reading> {
     if !story.compared(article) {
         return Arc::default();
     }
     let body = &story.article(article).body.text;
     match before {
         Some((text, reading)) if *body == text => Arc::clone(reading),
-        before => Arc::new(Reading::read(body, before.map(|(text, reading)| (text, &**reading)))),
+        before => Arc::new(Reading::read_beside(copies, body, before.map(|(text, reading)| (text, &**reading)))),
     }
 }

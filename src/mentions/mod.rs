@@ -14,8 +14,9 @@ mod roles;
 mod times;
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::lexicon::Table;
 use crate::prose::{self, Prose};
 use crate::text::{Span, Unchanged};
 
@@ -38,15 +39,15 @@ pub struct ParagraphReading {
     /// What it looks like, as far as roles go by that.
     looks: Looks,
     /// Runs of capitalised words that may be a person's name, with what speaks for it.
-    pub names: Vec<NameCandidate>,
+    pub names: Box<[NameCandidate]>,
     /// Numbers with their unit or counted thing.
-    pub quantities: Vec<Quantity>,
+    pub quantities: Box<[Quantity]>,
     /// Days, dates, years, clock times and spans of time.
-    pub times: Vec<TimeMention>,
+    pub times: Box<[TimeMention]>,
     /// Stretches between quotation marks.
-    pub quotations: Vec<QuotedSpan>,
+    pub quotations: Box<[QuotedSpan]>,
     /// Offices and roles, with their country or body where the text gives one.
-    pub offices: Vec<OfficeMention>,
+    pub offices: Box<[OfficeMention]>,
 }
 
 impl ParagraphReading {
@@ -62,9 +63,17 @@ impl ParagraphReading {
         let offices = offices::offices(paragraph, &prose, &names);
         let dateline = datelines::dateline(paragraph, &prose);
         let looks = Looks::of(paragraph, &prose);
-        let mut reading = Self { prose, dateline, looks, names, quantities, times, quotations, offices };
-        reading.shrink();
-        reading
+        // A story keeps the reading of every paragraph: the lists take no more room than they need.
+        Self {
+            prose,
+            dateline,
+            looks,
+            names: names.into(),
+            quantities: quantities.into(),
+            times: times.into(),
+            quotations: quotations.into(),
+            offices: offices.into(),
+        }
     }
 
     /// The quantities whose number begins in `tokens`.
@@ -81,17 +90,6 @@ impl ParagraphReading {
     pub fn quotation_at(&self, at: u32) -> Option<&QuotedSpan> {
         let behind = self.quotations.partition_point(|it| it.tokens.start <= at);
         self.quotations[..behind].last().filter(|it| at < it.tokens.end)
-    }
-
-    /// Gives back room that the lists took while they grew: a story keeps the reading of every paragraph.
-    fn shrink(&mut self) {
-        self.prose.tokens.shrink_to_fit();
-        self.prose.sentences.shrink_to_fit();
-        self.names.shrink_to_fit();
-        self.quantities.shrink_to_fit();
-        self.times.shrink_to_fit();
-        self.quotations.shrink_to_fit();
-        self.offices.shrink_to_fit();
     }
 }
 
@@ -143,9 +141,31 @@ pub struct Reading {
     pub paragraphs: Vec<Paragraph>,
 }
 
+/// The paragraphs that were read of a story, by their text: what one report takes over from another is read, and kept, once.
+#[derive(Debug, Default)]
+pub struct Copies<'t>(Mutex<Table<&'t str, Arc<ParagraphReading>>>);
+
+impl<'t> Copies<'t> {
+    /// The reading of a paragraph, shared with every other one of the same words.
+    fn read(&self, paragraph: &'t str) -> Arc<ParagraphReading> {
+        let known = |copies: &Self| copies.0.lock().unwrap_or_else(PoisonError::into_inner).get(paragraph).map(Arc::clone);
+        known(self).unwrap_or_else(|| {
+            // Others read on meanwhile; where two read the same, either's reading will do.
+            let reading = Arc::new(ParagraphReading::read(paragraph));
+            self.0.lock().unwrap_or_else(PoisonError::into_inner).put(paragraph, Arc::clone(&reading));
+            reading
+        })
+    }
+}
+
 impl Reading {
     /// Reads an article's body. A paragraph that an edit has not touched since `before` is taken from there.
     pub fn read(body: &str, before: Option<(&str, &Reading)>) -> Self {
+        Self::read_beside(&Copies::default(), body, before)
+    }
+
+    /// The same beside other articles, whose paragraphs are in `copies`.
+    pub fn read_beside<'t>(copies: &Copies<'t>, body: &'t str, before: Option<(&str, &Reading)>) -> Self {
         let before = before.map(|(text, reading)| (text, reading, Unchanged::between(text, body)));
         let known = |span: Span| {
             let (text, reading, unchanged) = &before?;
@@ -162,7 +182,7 @@ impl Reading {
         let mut paragraphs: Vec<Paragraph> = prose::paragraphs(body)
             .into_iter()
             .map(|span| {
-                let reading = known(span).unwrap_or_else(|| Arc::new(ParagraphReading::read(span.of(body))));
+                let reading = known(span).unwrap_or_else(|| copies.read(span.of(body)));
                 Paragraph { span, role: ParagraphRole::Text, reading, carried: None }
             })
             .collect();

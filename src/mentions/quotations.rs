@@ -51,7 +51,7 @@ pub(super) fn carried(body: &str, paragraphs: &[Paragraph]) -> Vec<Option<Vec<Qu
     let mut carried: Vec<Option<Vec<QuotedSpan>>> = vec![None; paragraphs.len()];
     let mut at = 0;
     while at < paragraphs.len() {
-        let own = carried[at].as_ref().unwrap_or(&paragraphs[at].reading.quotations);
+        let own = carried[at].as_deref().unwrap_or(&paragraphs[at].reading.quotations);
         let open = own.iter().any(|it| !it.closed && !it.nested);
         at += 1;
         if !open {

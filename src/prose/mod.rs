@@ -68,9 +68,9 @@ pub struct Sentence {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Prose {
     /// In text order.
-    pub tokens: Vec<Token>,
+    pub tokens: Box<[Token]>,
     /// In text order; together they hold every token.
-    pub sentences: Vec<Sentence>,
+    pub sentences: Box<[Sentence]>,
 }
 
 impl Prose {
@@ -78,7 +78,7 @@ impl Prose {
     pub fn read(paragraph: &str) -> Self {
         let tokens = tokens::tokens(paragraph);
         let sentences = sentences::sentences(paragraph, &tokens);
-        Self { tokens, sentences }
+        Self { tokens: tokens.into(), sentences: sentences.into() }
     }
 
     /// The text of token `at`.

@@ -23,7 +23,7 @@ fn check(text: &str, expected: &[&str]) {
 }
 
 fn one(text: &str) -> Quantity {
-    let mut found = ParagraphReading::read(text).quantities;
+    let mut found = ParagraphReading::read(text).quantities.into_vec();
     assert_eq!(found.len(), 1, "{text}: {found:?}");
     found.remove(0)
 }

@@ -4,7 +4,7 @@ use super::{Relation, TimeMention, When};
 use crate::mentions::ParagraphReading;
 
 fn read(text: &str) -> Vec<TimeMention> {
-    ParagraphReading::read(text).times
+    ParagraphReading::read(text).times.into_vec()
 }
 
 /// The words of each time, with its relation where it is not "on".
