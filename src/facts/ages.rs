@@ -3,6 +3,7 @@
 use super::article::within;
 use super::people::{AgeStated, AgeTime, PersonKey};
 use super::{Article, Place};
+use crate::lexicon::{WordSet, lower};
 use crate::mentions::{Measure, Paragraph, Precision, Quantity};
 use crate::prose::Kind;
 
@@ -76,7 +77,7 @@ fn bearer(mentions: &[(Place, PersonKey)], body: &str, paragraph: &Paragraph, ag
 
 /// Which time of a life an age is of, going by the words near it.
 fn when(body: &str, paragraph: &Paragraph, age: &Quantity) -> AgeTime {
-    const THEN: &[&str] = &["ago", "born", "earlier", "later", "then", "time", "turned", "turns", "when", "while"];
+    static THEN: WordSet = WordSet::of(&["ago", "born", "earlier", "later", "then", "time", "turned", "turns", "when", "while"]);
     /// So many words on either side of the age may date it.
     const REACH_TOKENS: u32 = 6;
     let prose = &paragraph.reading.prose;
@@ -85,7 +86,7 @@ fn when(body: &str, paragraph: &Paragraph, age: &Quantity) -> AgeTime {
     let dates = |at: u32| {
         let word = paragraph.place(prose.tokens[at as usize].span).of(body);
         let year = word.len() == 4 && word.bytes().all(|it| it.is_ascii_digit());
-        year || THEN.binary_search(&word.to_lowercase().as_str()).is_ok()
+        year || THEN.has(&lower(word))
     };
     if near.clone().filter(|at| !age.tokens.contains(at)).any(dates) {
         return AgeTime::Then;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::lexicon::{CountryForm, Hints, Stem, concept, country, divides, hyphened, is_deed, opposite, stem, weight};
+use crate::lexicon::{CountryForm, Hints, Stem, concept, country, divides, hyphened, is_deed, lower, opposite, stem, weight};
 use crate::mentions::{Measure, ParagraphReading};
 use crate::prose::{Kind, Shape};
 
@@ -40,20 +40,20 @@ pub struct ContextWord {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Context {
     /// The words.
-    pub words: Vec<ContextWord>,
+    pub words: Box<[ContextWord]>,
     /// Their weights, added up.
     pub weight: f32,
     /// Their weights by nearness, added up.
     pub near_weight: f32,
     /// Deeds near the value ("killed", "arrested"), by class, ascending.
-    pub deeds: Vec<Stem>,
+    pub deeds: Box<[Stem]>,
     /// Words near the value that have an opposite, ascending.
-    pub poles: Vec<Stem>,
+    pub poles: Box<[Stem]>,
     /// The countries whose adjectives stand near the value ("the Norwegian navy captured 23"), by key, ascending.
-    pub nations: Vec<&'static str>,
+    pub nations: Box<[&'static str]>,
     /// Names behind the value, up to where its clause ends or another number stands: "Ostia" of "65 per cent of traffic to Ostia, 44
     /// per cent of that to Kellmar". By class, ascending.
-    pub goals: Vec<Stem>,
+    pub goals: Box<[Stem]>,
 }
 
 /// How much two contexts share.
@@ -95,6 +95,11 @@ impl Context {
             let token = &prose.tokens[at as usize];
             let first = at == sentence.tokens.start;
             behind &= at < value.end || token.kind != Kind::Number && !token.hints.has(Hints::CLAUSE);
+            // Half the tokens of a text say nothing, and oppose nothing.
+            let says = |hints: Hints| [Hints::TELLING, Hints::OPPOSITE, Hints::HYPHEN].iter().any(|it| hints.has(*it));
+            if matches!(token.kind, Kind::Mark | Kind::Possessive) || token.kind == Kind::Word && !says(token.hints) {
+                continue;
+            }
             let name = token.kind == Kind::Word && token.shape != Shape::Lower && !first;
             let class = concept(token.stem);
             // "a 20-year-old pilot" is "a 20 year old pilot"; "twenty-one" is a number.
@@ -114,8 +119,7 @@ impl Context {
                 Kind::Word if name && weight(token.stem) > 0.0 => weight(token.stem).max(NAME_WEIGHT),
                 Kind::Word => weight(token.stem),
                 // "1" and "2" say as little as "one" and "two".
-                Kind::Number => weight(token.stem).min(NUMBER_WEIGHT),
-                Kind::Possessive | Kind::Mark => 0.0,
+                _ => weight(token.stem).min(NUMBER_WEIGHT),
             };
             let pole = divides(token.stem);
             if weight > 0.0 || pole {
@@ -133,40 +137,41 @@ impl Context {
                     goals.push(class);
                 }
                 if token.kind == Kind::Word && token.shape != Shape::Lower && nearness > OTHER_CLAUSE {
-                    let told = country(&prose.word(paragraph, at as usize).to_lowercase());
+                    let told = country(&lower(prose.word(paragraph, at as usize)));
                     nations.extend(told.filter(|(_, form)| *form == CountryForm::Adjective).map(|(nation, _)| nation));
                 }
                 words.push(ContextWord { concept: class, weight, nearness, name });
             }
         }
-        words.sort_by(|a, b| a.concept.cmp(&b.concept).then(b.nearness.total_cmp(&a.nearness)));
-        words.dedup_by_key(|word| word.concept);
-        words.shrink_to_fit();
-        let weight = words.iter().map(|word| word.weight).sum();
-        let near_weight = words.iter().map(|word| word.weight * word.nearness).sum();
         for list in [&mut deeds, &mut poles, &mut goals] {
             list.sort_unstable();
             list.dedup();
-            list.shrink_to_fit();
         }
         nations.sort_unstable();
         nations.dedup();
-        Self { words, weight, near_weight, deeds, poles, nations, goals }
+        let lists = Self { deeds: deeds.into(), poles: poles.into(), nations: nations.into(), goals: goals.into(), ..Self::default() };
+        lists.with(words)
     }
 
     /// The same words by other classes, without those of the classes `but` and with `more`: each class once, at its nearest.
     #[must_use]
     pub fn by(mut self, class: fn(Stem) -> Stem, but: &[Stem], more: Vec<ContextWord>) -> Self {
-        self.words.retain(|word| !but.contains(&word.concept));
-        self.words.extend(more);
-        for word in &mut self.words {
+        let mut words = std::mem::take(&mut self.words).into_vec();
+        words.retain(|word| !but.contains(&word.concept));
+        words.extend(more);
+        for word in &mut words {
             word.concept = class(word.concept);
         }
-        self.words.sort_by(|a, b| a.concept.cmp(&b.concept).then(b.nearness.total_cmp(&a.nearness)));
-        self.words.dedup_by_key(|word| word.concept);
-        self.words.shrink_to_fit();
-        self.weight = self.words.iter().map(|word| word.weight).sum();
-        self.near_weight = self.words.iter().map(|word| word.weight * word.nearness).sum();
+        self.with(words)
+    }
+
+    /// The same with these words, each class once.
+    fn with(mut self, mut words: Vec<ContextWord>) -> Self {
+        words.sort_by(|a, b| a.concept.cmp(&b.concept).then(b.nearness.total_cmp(&a.nearness)));
+        words.dedup_by_key(|word| word.concept);
+        self.weight = words.iter().map(|word| word.weight).sum();
+        self.near_weight = words.iter().map(|word| word.weight * word.nearness).sum();
+        self.words = words.into();
         self
     }
 

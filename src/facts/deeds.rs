@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::happenings::Of;
-use crate::lexicon::{Hints, is_function_word, weight};
+use crate::lexicon::{Hints, WordSet, is_function_word, weight};
 use crate::mentions::Paragraph;
 use crate::prose::{Kind, Shape};
 
@@ -71,14 +71,16 @@ fn verb(text: &str, paragraph: &Paragraph, sentence: &Range<u32>, time: &Range<u
     let after = time.end..sentence.end.min(time.end + REACH);
     before.rev().chain(after).find(|&at| {
         let token = &prose.tokens[at as usize];
+        if token.kind != Kind::Word || token.shape != Shape::Lower {
+            return false;
+        }
         let before = if at > sentence.start { word(at - 1) } else { "" };
-        let helped = HELPERS.binary_search(&before).is_ok()
+        let helped = HELPERS.has(before)
             || (matches!(before, "before" | "after" | "while" | "by" | "upon") && word(at).ends_with("ing"))
             || is_gerund(text, paragraph, at, before);
         // "... from 2010 to 2012, said the clerk": of the clerk, not of the time.
         let tag = time.end <= at && before == "," && token.hints.has(Hints::SPEECH);
-        let plain = token.kind == Kind::Word && token.shape == Shape::Lower;
-        plain && !tag && (is_verb(word(at), helped) || is_absolute(text, paragraph, at))
+        !tag && (is_verb(word(at), helped) || is_absolute(text, paragraph, at))
     })
 }
 
@@ -111,13 +113,13 @@ fn described(text: &str, paragraph: &Paragraph, sentence: &Range<u32>, time: &Ra
     (plain && !said).then_some(noun)
 }
 
-/// Verbs that leave it to a word behind them to tell the deed. Sorted.
-const LIGHT: &[&str] = &["came", "gave", "given", "held", "made", "taken", "took", "went"];
+/// Verbs that leave it to a word behind them to tell the deed.
+static LIGHT: WordSet = WordSet::of(&["came", "gave", "given", "held", "made", "taken", "took", "went"]);
 
 /// The word that tells the deed of the verb at token `verb`: "made landfall", "took office", "came ashore".
 fn told_by(text: &str, paragraph: &Paragraph, sentence: &Range<u32>, verb: u32) -> u32 {
     let prose = &paragraph.reading.prose;
-    if LIGHT.binary_search(&prose.word(text, verb as usize)).is_err() {
+    if !LIGHT.has(prose.word(text, verb as usize)) {
         return verb;
     }
     let behind = verb + 1..sentence.end.min(verb + 4);
@@ -153,12 +155,12 @@ fn is_gerund(text: &str, paragraph: &Paragraph, at: u32, before: &str) -> bool {
     done_to && matches!(before, "for" | "from" | "in" | "of" | "with") && prose.word(text, at as usize).ends_with("ing")
 }
 
-/// Words a plain verb stands behind. Sorted.
-const HELPERS: &[&str] = &["can", "could", "may", "might", "must", "shall", "should", "to", "will", "would"];
+/// Words a plain verb stands behind.
+static HELPERS: WordSet = WordSet::of(&["can", "could", "may", "might", "must", "shall", "should", "to", "will", "would"]);
 
-/// Past forms that do not end in -ed. Sorted.
+/// Past forms that do not end in -ed.
 #[rustfmt::skip]
-const PAST_FORMS: &[&str] = &[
+static PAST_FORMS: WordSet = WordSet::of(&[
     "became", "began", "begun", "bought", "broke", "broken", "brought", "built", "came", "caught", "chose", "chosen", "cut", "dealt",
     "died", "drawn", "drew", "driven", "drove", "fallen", "fell", "felt", "fired", "fled", "flew", "flown", "fought", "found", "froze",
     "frozen", "gave", "given", "grew", "grown", "held", "hid", "hidden", "hit", "hurt", "kept", "killed", "knew", "known", "launched",
@@ -166,25 +168,13 @@ const PAST_FORMS: &[&str] = &[
     "seen", "sent", "shaken", "shook", "shot", "shut", "slew", "sold", "spent", "split", "spoke", "spoken", "stole", "stolen", "stood",
     "struck", "sunk", "swam", "swore", "sworn", "taken", "taught", "threw", "thrown", "told", "took", "tore", "torn", "went", "withdrawn",
     "withdrew", "woke", "won", "wore", "written", "wrote",
-];
+]);
 
 /// Whether `word` is a verb in the past, or any verb that is `helped`: "to", "will" stand before it.
 pub(super) fn is_verb(word: &str, helped: bool) -> bool {
-    const NONE: &[&str] = &["be", "been", "had", "has", "have", "indeed", "need", "not", "also"];
-    if NONE.contains(&word) {
+    static NONE: WordSet = WordSet::of(&["also", "be", "been", "had", "has", "have", "indeed", "need", "not"]);
+    if NONE.has(word) {
         return false;
     }
-    helped || PAST_FORMS.binary_search(&word).is_ok() || (word.len() > 4 && word.ends_with("ed"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{HELPERS, LIGHT, PAST_FORMS};
-
-    #[test]
-    fn the_tables_are_sorted() {
-        assert!(HELPERS.is_sorted());
-        assert!(LIGHT.is_sorted());
-        assert!(PAST_FORMS.is_sorted());
-    }
+    helped || PAST_FORMS.has(word) || (word.len() > 4 && word.ends_with("ed"))
 }

@@ -231,7 +231,7 @@ fn touched_names<'a>(old: &'a Reading, new: &'a Reading) -> Vec<&'a str> {
             (one, _) => one.is_some(),
         };
         let paragraph = if gone { old.next() } else { new.next() };
-        touched.extend(paragraph.iter().flat_map(|it| it.2.names.iter().map(|name| name.key.as_str())));
+        touched.extend(paragraph.iter().flat_map(|it| it.2.names.iter().map(|name| &*name.key)));
     }
     touched.into_iter().collect()
 }

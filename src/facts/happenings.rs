@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::alignment::Context;
 use super::timeline::{self, Grain, Moment, Tense, days_between};
 use super::{Article, Place, clocks, deeds, subjects};
-use crate::lexicon::{Stem, concept, event};
+use crate::lexicon::{Stem, WordSet, concept, event};
 use crate::mentions::{Paragraph, ParagraphRole, Relation, TimeMention, When};
 use crate::prose::{Kind, Shape};
 
@@ -108,10 +108,12 @@ pub(super) fn gather(article: Article<'_>, paragraphs: Range<usize>, day: Option
             let on = || day_of(text, paragraph, time, day);
             let clock = || clocks::clock(text, paragraph, time, on, article.timezone.zip(day));
             if let Some((moment, relation)) = said.or_else(clock) {
-                found.push(happening(article, text, paragraph, (time, day), moment, relation));
+                found.push(happening(article, text, paragraph, (time, day), (moment, tense, relation)));
             }
             if let Some((moment, tokens)) = clocks::part_of_day(text, paragraph, time, on) {
-                found.push(happening(article, text, paragraph, (&TimeMention { tokens, ..time.clone() }, day), moment, time.relation));
+                let part = TimeMention { tokens, ..time.clone() };
+                let tense = timeline::tense(text, &paragraph.reading, &part);
+                found.push(happening(article, text, paragraph, (&part, day), (moment, tense, time.relation)));
             }
         }
     }
@@ -136,11 +138,9 @@ fn happening(
     text: &str,
     paragraph: &Paragraph,
     (time, written): (&TimeMention, Option<Date>),
-    moment: Moment,
-    relation: Relation,
+    (moment, tense, relation): (Moment, Tense, Relation),
 ) -> Happening {
     let reading = &*paragraph.reading;
-    let tense = timeline::tense(text, reading, time);
     let sentence = reading.prose.sentence_of(time.tokens.start as usize);
     let tokens = reading.prose.sentences[sentence].tokens.clone();
     let found = deeds::deed(text, paragraph, &tokens, &time.tokens);
@@ -305,7 +305,7 @@ fn told(text: &str, paragraph: &Paragraph, sentence: &Range<u32>, time: &Range<u
 fn is_whole(text: &str, paragraph: &Paragraph, told: &[Range<u32>], deed: Option<u32>, begins: bool) -> bool {
     let word = |at: u32| paragraph.reading.prose.word(text, at as usize);
     if begins {
-        return told.iter().cloned().flatten().any(|at| LASTING.binary_search(&word(at)).is_ok());
+        return told.iter().cloned().flatten().any(|at| LASTING.has(word(at)));
     }
     // "were arrested by the police" does not say who was.
     let nobody = matches!(word(told[0].start), "are" | "be" | "been" | "had" | "has" | "have" | "is" | "was" | "were" | "will");
@@ -317,8 +317,8 @@ fn gap(one: &Range<u32>, other: &Range<u32>) -> u32 {
     one.start.saturating_sub(other.end).max(other.start.saturating_sub(one.end))
 }
 
-/// Things that begin once and last: what "since" counts from. Sorted.
-const LASTING: &[&str] = &[
+/// Things that begin once and last: what "since" counts from.
+static LASTING: WordSet = WordSet::of(&[
     "blockade",
     "conflict",
     "crisis",
@@ -333,7 +333,7 @@ const LASTING: &[&str] = &[
     "strike",
     "uprising",
     "war",
-];
+]);
 
 /// The classes of lasting things near a time whose sentence tells their beginning: "since the start of the war over two years
 /// ago", "since March, when the siege began".
@@ -350,15 +350,5 @@ fn beginnings(text: &str, paragraph: &Paragraph, sentence: &Range<u32>, time: &R
     if !begins {
         return Vec::new();
     }
-    near.filter(|&at| LASTING.binary_search(&word(at)).is_ok()).map(|at| concept(prose.tokens[at as usize].stem)).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::LASTING;
-
-    #[test]
-    fn the_table_is_sorted() {
-        assert!(LASTING.is_sorted());
-    }
+    near.filter(|&at| LASTING.has(word(at))).map(|at| concept(prose.tokens[at as usize].stem)).collect()
 }

@@ -7,7 +7,7 @@ use super::article::within;
 use super::people::PersonKey;
 use super::relations::relations;
 use super::{Article, Context, Place, Read, SentenceId};
-use crate::lexicon::{Stem, concept, stem, weight};
+use crate::lexicon::{Stem, WordSet, concept, lower, stem, weight};
 use crate::mentions::{Measure, Paragraph, ParagraphRole, Precision, Quantity, When};
 use crate::prose::{Kind, Shape};
 use crate::text::Span;
@@ -106,7 +106,7 @@ pub(super) fn gather(article: Article<'_>, paragraphs: Range<usize>, mentions: &
             let mut context = Context::of(text, &paragraph.reading, sentence, &value);
             // "A mother of 13 was shot": it was not the 13 who were.
             if is_parent(text, paragraph, value.start) {
-                context.deeds.clear();
+                context.deeds = Box::default();
             }
             let is_further = quantity.modifiers.iter().any(|it| further.contains(it));
             let id = SentenceId { article: article.index, paragraph: at as u32, sentence: sentence as u32 };
@@ -196,13 +196,13 @@ fn named_before(text: &str, paragraph: &Paragraph, sentence: usize, value: u32) 
     const REACH_TOKENS: u32 = 8;
     let prose = &paragraph.reading.prose;
     let sentence = &prose.sentences[sentence].tokens;
-    let word = |at: u32| prose.word(text, at as usize).to_lowercase();
+    let word = |at: u32| lower(prose.word(text, at as usize));
     let from = sentence.start.max(value.saturating_sub(REACH_TOKENS));
-    if from + 2 <= value && word(value - 1) == "of" && GROUPS.contains(&word(value - 2).as_str()) {
+    if from + 2 <= value && word(value - 1) == "of" && GROUPS.contains(&&*word(value - 2)) {
         return Some(concept(prose.tokens[value as usize - 2].stem));
     }
     for at in (from..value).rev() {
-        match word(at).as_str() {
+        match &*word(at) {
             "," | ";" | ":" | "(" | "and" | "while" => return None,
             "toll" => return Some(people_class()),
             "number" if at + 2 < value && word(at + 1) == "of" => {
@@ -219,8 +219,8 @@ fn named_before(text: &str, paragraph: &Paragraph, sentence: usize, value: u32) 
 fn is_parent(text: &str, paragraph: &Paragraph, value: u32) -> bool {
     const PARENTS: &[&str] = &["dad", "father", "mom", "mother", "mum", "parent", "parents"];
     let prose = &paragraph.reading.prose;
-    let word = |before: u32| value.checked_sub(before).map(|at| prose.word(text, at as usize).to_lowercase());
-    word(1).is_some_and(|it| it == "of") && word(2).is_some_and(|it| PARENTS.contains(&it.as_str()))
+    let word = |before: u32| value.checked_sub(before).map(|at| lower(prose.word(text, at as usize)));
+    word(1).is_some_and(|it| it == "of") && word(2).is_some_and(|it| PARENTS.contains(&&*it))
 }
 
 /// Whether a number says how many more or fewer there are: "nine more than last year".
@@ -259,7 +259,7 @@ fn is_part_of_name(paragraph: &Paragraph, quantity: &Quantity) -> bool {
 /// Whether a number counts nothing that is named, and does not stand where one that does would: "Vista and 7", "a 3.1" screen",
 /// "400 by 352". "with nine in favour", "a mother of 13" and "Nine were killed" are told of something.
 fn is_bare(text: &str, paragraph: &Paragraph, quantity: &Quantity) -> bool {
-    const NO_COUNT_AFTER: &[&str] = &["a", "an", "and", "her", "his", "its", "or", "our", "the", "their", "versus", "x"];
+    static NO_COUNT_AFTER: WordSet = WordSet::of(&["a", "an", "and", "her", "his", "its", "or", "our", "the", "their", "versus", "x"]);
     // "the remaining three": of what, an earlier sentence told.
     const LEFT: &[&str] = &["other", "remaining"];
     const SIZES: &[&str] = &["by", "x", "×"];
@@ -273,7 +273,7 @@ fn is_bare(text: &str, paragraph: &Paragraph, quantity: &Quantity) -> bool {
     let stands_well = before.is_none_or(|at| {
         prose.tokens[at].kind == Kind::Word
             && prose.tokens[at].shape == Shape::Lower
-            && NO_COUNT_AFTER.binary_search(&prose.word(text, at)).is_err()
+            && !NO_COUNT_AFTER.has(prose.word(text, at))
             && !LEFT.contains(&prose.word(text, at))
     });
     let size = end < sentence.end as usize && SIZES.contains(&prose.word(text, end));
@@ -282,7 +282,7 @@ fn is_bare(text: &str, paragraph: &Paragraph, quantity: &Quantity) -> bool {
 
 /// How the clause round the tokens `value` is meant.
 fn claim(text: &str, paragraph: &Paragraph, sentence: usize, value: &Range<u32>) -> Claim {
-    const OPEN: &[&str] = &[
+    static OPEN: WordSet = WordSet::of(&[
         "aim",
         "aims",
         "can",
@@ -310,20 +310,20 @@ fn claim(text: &str, paragraph: &Paragraph, sentence: usize, value: &Range<u32>)
         "whether",
         "will",
         "would",
-    ];
-    const DENIED: &[&str] = &["cannot", "neither", "never", "no", "nor", "not", "without"];
+    ]);
+    static DENIED: WordSet = WordSet::of(&["cannot", "neither", "never", "no", "nor", "not", "without"]);
     const REACH_TOKENS: usize = 12;
     let prose = &paragraph.reading.prose;
     let tokens = prose.sentences[sentence].tokens.clone();
     let from = (value.start as usize).saturating_sub(REACH_TOKENS).max(tokens.start as usize);
     let mut claim = Claim::default();
     for at in from..value.start as usize {
-        let word = prose.word(text, at).to_lowercase();
-        match word.as_str() {
+        let word = lower(prose.word(text, at));
+        match &*word {
             "," | ";" | ":" | "—" | "–" | "but" | "(" => claim = Claim::default(),
             word => {
-                claim.open |= OPEN.binary_search(&word).is_ok();
-                claim.denied |= DENIED.binary_search(&word).is_ok() || word.ends_with("n't") || word.ends_with("n’t");
+                claim.open |= OPEN.has(word);
+                claim.denied |= DENIED.has(word) || word.ends_with("n't") || word.ends_with("n’t");
             }
         }
     }

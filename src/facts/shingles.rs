@@ -57,36 +57,32 @@ pub(super) fn runs(paragraph: &Paragraph) -> Vec<(u32, Range<u32>)> {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Shingles {
     /// An entry for each time a run stands in an article, ascending: the hash in the upper half, the article in the lower.
-    shards: Vec<Arc<Vec<u64>>>,
+    shards: Vec<Arc<[u64]>>,
     /// By article: how many different runs it has.
     sizes: Vec<u32>,
     /// By article: the other articles it shares runs with, ascending, and how many.
-    shared: Vec<Arc<Vec<(u32, u32)>>>,
+    shared: Vec<Arc<[(u32, u32)]>>,
 }
 
 impl Shingles {
     /// The runs of all articles.
     pub(super) fn of(readings: &[Arc<Reading>]) -> Self {
-        let mut shards: Vec<Vec<u64>> = vec![Vec::new(); SHARDS];
-        for (article, reading) in readings.iter().enumerate() {
-            for (hash, _) in reading.paragraphs.iter().flat_map(runs) {
-                shards[shard(hash)].push(entry(hash, article as u32));
-            }
+        let mut found: Vec<u64> = Vec::new();
+        for (article, reading) in (0..).zip(readings) {
+            found.extend(reading.paragraphs.iter().flat_map(runs).map(|(hash, _)| entry(hash, article)));
         }
         let mut sizes = vec![0; readings.len()];
         let mut pairs: Vec<(u32, u32)> = Vec::new();
         let mut articles = Vec::new();
-        for entries in &mut shards {
-            entries.sort_unstable();
-            for same in entries.chunk_by(|one, two| one >> 32 == two >> 32) {
-                articles.clear();
-                articles.extend(same.iter().map(|&it| it as u32));
-                articles.dedup();
-                for &article in &articles {
-                    sizes[article as usize] += 1;
-                }
-                for_each_link(&articles, |one, two| pairs.push((one, two)));
+        let shards = by_shard(&found);
+        for same in shards.iter().flat_map(|entries| entries.chunk_by(|one, two| one >> 32 == two >> 32)) {
+            articles.clear();
+            articles.extend(same.iter().map(|&it| it as u32));
+            articles.dedup();
+            for &article in &articles {
+                sizes[article as usize] += 1;
             }
+            for_each_link(&articles, |one, two| pairs.push((one, two)));
         }
         pairs.sort_unstable();
         let mut shared = vec![Vec::new(); readings.len()];
@@ -99,7 +95,7 @@ impl Shingles {
         for row in &mut shared {
             row.sort_unstable();
         }
-        Self { shards: shards.into_iter().map(Arc::new).collect(), sizes, shared: shared.into_iter().map(Arc::new).collect() }
+        Self { shards, sizes, shared: shared.into_iter().map(Arc::from).collect() }
     }
 
     /// Follows an edit of article `article` from `before` to `after`. The pairs of articles come back, lower first, ascending, whose
@@ -137,11 +133,11 @@ impl Shingles {
 
     fn add(&mut self, hash: u32, article: u32, changed: &mut Vec<(u32, u32)>) {
         let own = entry(hash, article);
-        let shard = Arc::make_mut(&mut self.shards[shard(hash)]);
+        let shard = &mut self.shards[shard(hash)];
         let at = shard.partition_point(|&it| it < own);
         let known = shard.get(at) == Some(&own);
         let before = holders(shard, hash);
-        shard.insert(at, own);
+        *shard = [&shard[..at], &[own], &shard[at..]].concat().into();
         if !known {
             let after = holders(shard, hash);
             self.sizes[article as usize] += 1;
@@ -151,11 +147,11 @@ impl Shingles {
 
     fn take_away(&mut self, hash: u32, article: u32, changed: &mut Vec<(u32, u32)>) {
         let own = entry(hash, article);
-        let shard = Arc::make_mut(&mut self.shards[shard(hash)]);
+        let shard = &mut self.shards[shard(hash)];
         let at = shard.partition_point(|&it| it < own);
         debug_assert_eq!(shard.get(at), Some(&own), "only what was added is taken away");
         let before = holders(shard, hash);
-        shard.remove(at);
+        *shard = [&shard[..at], &shard[at + 1..]].concat().into();
         let after = holders(shard, hash);
         if before.len() != after.len() {
             self.sizes[article as usize] -= 1;
@@ -171,8 +167,8 @@ impl Shingles {
         let (gone, come) = difference(&old, &new);
         for (pairs, more) in [(&gone, false), (&come, true)] {
             for &(one, two) in pairs {
-                count(Arc::make_mut(&mut self.shared[one as usize]), two, more);
-                count(Arc::make_mut(&mut self.shared[two as usize]), one, more);
+                count(&mut self.shared[one as usize], two, more);
+                count(&mut self.shared[two as usize], one, more);
             }
         }
         changed.extend(gone.into_iter().chain(come));
@@ -197,6 +193,34 @@ fn entry(hash: u32, article: u32) -> u64 {
     u64::from(hash) << 32 | u64::from(article)
 }
 
+/// The entries by shard, ascending in each.
+fn by_shard(entries: &[u64]) -> Vec<Arc<[u64]>> {
+    let shard = |entry: u64| shard((entry >> 32) as u32);
+    let mut sizes = [0; SHARDS];
+    for &entry in entries {
+        sizes[shard(entry)] += 1;
+    }
+    // Where the next entry of each shard goes.
+    let mut next = [0; SHARDS];
+    for at in 1..SHARDS {
+        next[at] = next[at - 1] + sizes[at - 1];
+    }
+    let mut placed = vec![0; entries.len()];
+    for &entry in entries {
+        let at = &mut next[shard(entry)];
+        placed[*at] = entry;
+        *at += 1;
+    }
+    let mut rest = &mut placed[..];
+    let shards = sizes.iter().map(|&size| {
+        let (entries, behind) = std::mem::take(&mut rest).split_at_mut(size);
+        rest = behind;
+        entries.sort_unstable();
+        Arc::from(&*entries)
+    });
+    shards.collect()
+}
+
 /// The articles that hold a run, ascending, each once.
 fn holders(shard: &[u64], hash: u32) -> Vec<u32> {
     let from = shard.partition_point(|&it| it < entry(hash, 0));
@@ -217,15 +241,17 @@ fn for_each_link(holders: &[u32], mut link: impl FnMut(u32, u32)) {
 }
 
 /// One more or one less in common with `other`.
-fn count(row: &mut Vec<(u32, u32)>, other: u32, more: bool) {
-    match row.binary_search_by_key(&other, |it| it.0) {
-        Ok(at) if more => row[at].1 += 1,
-        Ok(at) if row[at].1 == 1 => {
-            row.remove(at);
+fn count(row: &mut Arc<[(u32, u32)]>, other: u32, more: bool) {
+    let found = row.binary_search_by_key(&other, |it| it.0);
+    *row = match found {
+        Ok(at) if !more && row[at].1 == 1 => [&row[..at], &row[at + 1..]].concat().into(),
+        Ok(at) => {
+            let known = &mut Arc::make_mut(row)[at].1;
+            *known = if more { *known + 1 } else { *known - 1 };
+            return;
         }
-        Ok(at) => row[at].1 -= 1,
-        Err(at) => row.insert(at, (other, 1)),
-    }
+        Err(at) => [&row[..at], &[(other, 1)], &row[at..]].concat().into(),
+    };
 }
 
 /// What is in `before` only, and what in `after` only; both ascending, an item as often as it is in one more than in the other.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::alignment::ContextWord;
-use crate::lexicon::{concept, month, weekday, weight};
+use crate::lexicon::{WordSet, concept, month, weekday, weight};
 use crate::prose::{Kind, Prose, Shape};
 
 /// The weight of a name: as in [`super::Context`].
@@ -11,8 +11,9 @@ const NAME_WEIGHT: f32 = 4.0;
 /// A subject of the sentence before is said of the deed, though not beside it: within some five tokens.
 const NEARNESS: f32 = 0.8;
 
-/// Words between a subject and its verb. Sorted.
-const BETWEEN: &[&str] = &["also", "been", "had", "has", "have", "is", "later", "never", "now", "then", "was", "were", "will"];
+/// Words between a subject and its verb.
+static BETWEEN: WordSet =
+    WordSet::of(&["also", "been", "had", "has", "have", "is", "later", "never", "now", "then", "was", "were", "will"]);
 
 /// The names that open the sentence before, where the subject of the deed at token `deed` is "he", "she", "it" or "they":
 /// "The frigate Aurora drove off two boats. Then, on Friday, it sank a trawler." Empty otherwise.
@@ -21,7 +22,7 @@ const BETWEEN: &[&str] = &["also", "been", "had", "has", "have", "is", "later", 
 pub(super) fn meant(text: &str, prose: &Prose, sentence: usize, deed: u32, is_verb: impl Fn(&str) -> bool) -> Vec<ContextWord> {
     let word = |at: u32| prose.word(text, at as usize);
     let tokens = &prose.sentences[sentence].tokens;
-    let subject = (tokens.start..deed).rev().find(|&at| BETWEEN.binary_search(&word(at)).is_err());
+    let subject = (tokens.start..deed).rev().find(|&at| !BETWEEN.has(word(at)));
     let pronoun = subject.is_some_and(|at| matches!(word(at), "he" | "it" | "she" | "they" | "He" | "It" | "She" | "They"));
     let Some(before) = sentence.checked_sub(1).filter(|_| pronoun) else { return Vec::new() };
     let before: Range<u32> = prose.sentences[before].tokens.clone();
@@ -43,14 +44,9 @@ pub(super) fn meant(text: &str, prose: &Prose, sentence: usize, deed: u32, is_ve
 
 #[cfg(test)]
 mod tests {
-    use super::{BETWEEN, meant};
+    use super::meant;
     use crate::lexicon::stem;
     use crate::prose::Prose;
-
-    #[test]
-    fn the_table_is_sorted() {
-        assert!(BETWEEN.is_sorted());
-    }
 
     #[test]
     fn a_pronoun_stands_for_the_subject_before() {

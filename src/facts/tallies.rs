@@ -82,7 +82,7 @@ impl Tallies {
     pub(super) fn of<'a>(articles: impl Iterator<Item = &'a [Naming<'a>]>) -> Self {
         let mut found: Vec<(usize, &str, Part)> = Vec::new();
         for (article, namings) in (0..).zip(articles) {
-            let names: BTreeSet<&str> = namings.iter().map(|it| it.name.key.as_str()).collect();
+            let names: BTreeSet<&str> = namings.iter().map(|it| &*it.name.key).collect();
             found.extend(parts(article, &names.into_iter().collect::<Vec<_>>(), namings).map(|(name, part)| (shard(name), name, part)));
         }
         found.sort_unstable_by(|one, two| (one.0, one.1, one.2.article).cmp(&(two.0, two.1, two.2.article)));
@@ -148,7 +148,7 @@ fn shard(name: &str) -> usize {
 fn parts<'a>(article: u32, names: &[&'a str], namings: &[Naming<'_>]) -> impl Iterator<Item = (&'a str, Part)> {
     let mut parts: Vec<Option<Part>> = vec![None; names.len()];
     for naming in namings {
-        let Ok(at) = names.binary_search(&naming.name.key.as_str()) else { continue };
+        let Ok(at) = names.binary_search(&&*naming.name.key) else { continue };
         let part = parts[at].get_or_insert(Part { article, best: 0, total: 0, told: false, hyphened: false, strong: false, gender: None });
         if naming.barren {
             continue;

@@ -6,7 +6,7 @@ use jiff::{ToSpan, tz::TimeZone};
 use super::Read;
 use super::clocks::Clock;
 use crate::bundle::{Article, IsoDate};
-use crate::lexicon::Season;
+use crate::lexicon::{Season, WordSet};
 use crate::mentions::{ParagraphReading, ParagraphRole, Part, Reading, TimeMention, When};
 
 /// When the articles of a story were written.
@@ -386,14 +386,28 @@ impl Moment {
     }
 }
 
-/// Words that say what will be. Sorted.
-const FUTURE: &[&str] =
-    &["'ll", "due", "expected", "going", "plan", "planned", "planning", "plans", "scheduled", "set", "shall", "upcoming", "will", "’ll"];
-/// Words that say what was. Sorted. Past forms in -ed are known by their ending.
-const PAST: &[&str] = &[
+/// Words that say what will be.
+static FUTURE: WordSet = WordSet::of(&[
+    "'ll",
+    "due",
+    "expected",
+    "going",
+    "plan",
+    "planned",
+    "planning",
+    "plans",
+    "scheduled",
+    "set",
+    "shall",
+    "upcoming",
+    "will",
+    "’ll",
+]);
+/// Words that say what was. Past forms in -ed are known by their ending.
+static PAST: WordSet = WordSet::of(&[
     "began", "broke", "came", "did", "died", "drove", "fell", "flew", "found", "gave", "had", "held", "hit", "left", "lost", "made", "met",
     "said", "sank", "saw", "sent", "shot", "spoke", "struck", "told", "took", "was", "went", "were", "won", "wrote",
-];
+]);
 
 /// The tense of the words round `time`: that of the nearest word that tells one.
 pub fn tense(paragraph: &str, reading: &ParagraphReading, time: &TimeMention) -> Tense {
@@ -401,8 +415,8 @@ pub fn tense(paragraph: &str, reading: &ParagraphReading, time: &TimeMention) ->
     let sentence = &prose.sentences[prose.sentence_of(time.tokens.start as usize)].tokens;
     let told = |at: u32| {
         let word = prose.word(paragraph, at as usize);
-        let past = || PAST.binary_search(&word).is_ok() || (word.len() > 4 && word.ends_with("ed"));
-        if FUTURE.binary_search(&word).is_ok() { Some(Tense::Future) } else { past().then_some(Tense::Past) }
+        let past = || PAST.has(word) || (word.len() > 4 && word.ends_with("ed"));
+        if FUTURE.has(word) { Some(Tense::Future) } else { past().then_some(Tense::Past) }
     };
     // The nearest tells; of two as near, the one before the time is the one it belongs to: "said Friday it will".
     let nearest = (1..=sentence.len() as u32).find_map(|distance| {

@@ -12,8 +12,15 @@ const OTHERS: &[&str] = &[
     "jul", "jun", "ltd", "mar", "nos", "nov", "oct", "rd", "sep", "sept", "sr", "st", "univ", "vs",
 ];
 
+/// The longest of them, "approx" and "messrs", in bytes.
+const LONGEST_BYTES: usize = 6;
+
 /// Whether `word` (without its stop) is written with a full stop.
 pub fn is_abbreviation(word: &str) -> bool {
+    // Asked of the last word of every sentence.
+    if LONGEST_BYTES < word.len() {
+        return false;
+    }
     let lower = word.to_ascii_lowercase();
     TITLES.binary_search(&lower.as_str()).is_ok()
         || (OTHERS.binary_search(&lower.as_str()).is_ok()
@@ -27,11 +34,12 @@ pub fn is_title_abbreviation(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{OTHERS, TITLES};
+    use super::{LONGEST_BYTES, OTHERS, TITLES};
 
     #[test]
     fn the_tables_are_sorted() {
         assert!(TITLES.is_sorted());
         assert!(OTHERS.is_sorted());
+        assert_eq!(TITLES.iter().chain(OTHERS).map(|it| it.len()).max(), Some(LONGEST_BYTES));
     }
 }

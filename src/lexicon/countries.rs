@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use super::marks::{Marks, marks};
+use super::Marks;
 
 /// How a word names a country.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub(super) static COUNTRIES: LazyLock<BTreeMap<&'static str, (&'static str, Coun
 
 /// The country that `phrase` (folded words joined by one space) names, by its key "vietnam", and how; `None` for anything else.
 pub fn country(phrase: &str) -> Option<(&'static str, CountryForm)> {
-    if marks(phrase).has(Marks::COUNTRY) { COUNTRIES.get(phrase).copied() } else { None }
+    if Marks::of(phrase).has(Marks::COUNTRY) { COUNTRIES.get(phrase).copied() } else { None }
 }
 
 /// States and provinces that news names as bodies with offices of their own, and how they are abbreviated after a town. Sorted
@@ -98,7 +98,7 @@ pub(super) const STATES: &[(&str, &[&str])] = &[
 
 /// The state that `phrase` names: "ohio", or after a town "calif" and "ny". `None` for anything else.
 pub fn state(phrase: &str) -> Option<&'static str> {
-    if !marks(phrase).has(Marks::STATE) {
+    if !Marks::of(phrase).has(Marks::STATE) {
         return None;
     }
     STATES.iter().find(|(name, short)| *name == phrase || short.contains(&phrase)).map(|(name, _)| *name)

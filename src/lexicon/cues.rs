@@ -2,36 +2,36 @@
 //!
 //! Every look-up takes words as [`super::folded`] gives them.
 
-use super::marks::{Marks, marks};
+use super::Marks;
 
 /// Whether `word` is the kind of noun that organisations, places, works and events are named with.
 pub fn is_thing_noun(word: &str) -> bool {
-    marks(word).has(Marks::THING)
+    Marks::of(word).has(Marks::THING)
 }
 
 /// Whether `word` is a verb that somebody, not something, does; weak for "is", "was", "has" and "had".
 pub fn is_personal_verb(word: &str) -> bool {
-    marks(word).has(Marks::VERB)
+    Marks::of(word).has(Marks::VERB)
 }
 
 /// Whether `word` names a relative or friend.
 pub fn is_kin(word: &str) -> bool {
-    marks(word).has(Marks::KIN)
+    Marks::of(word).has(Marks::KIN)
 }
 
 /// Whether `word` is a weekday, a month or a feast.
 pub fn is_calendar_word(word: &str) -> bool {
-    marks(word).has(Marks::CALENDAR)
+    Marks::of(word).has(Marks::CALENDAR)
 }
 
 /// Whether `word` is a function word, which no name begins with.
 pub fn is_function_word(word: &str) -> bool {
-    marks(word).has(Marks::FUNCTION)
+    Marks::of(word).has(Marks::FUNCTION)
 }
 
 /// Whether `word` says what somebody does or is, in the singular: "goalkeeper", "moviemaker", "defendant".
 pub fn is_role_noun(word: &str) -> bool {
-    marks(word).has(Marks::ROLE)
+    Marks::of(word).has(Marks::ROLE)
 }
 
 #[cfg(test)]

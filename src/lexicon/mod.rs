@@ -29,6 +29,7 @@ mod ties;
 mod titles;
 mod units;
 mod weights;
+mod word_set;
 
 pub use abbreviations::{is_abbreviation, is_title_abbreviation};
 pub use agencies::{AGENCY_WORDS, agency};
@@ -41,6 +42,7 @@ pub use events::event;
 pub use furniture::{PagePhrase, page_phrase};
 pub use hints::Hints;
 pub use kin::{Bond, Kin, Line, kin};
+pub use marks::Marks;
 pub use names::{
     Gender, GivenName, are_nicknames, given_name, is_common_word, is_family_first, is_name_particle, is_organisation, is_place, is_surname,
     is_vietnamese_family,
@@ -56,3 +58,4 @@ pub use ties::tie;
 pub use titles::{Holders, Title, honorific, office_modifier, portfolio, title};
 pub use units::{Dimension, MONTH_DAYS, YEAR_DAYS, currency_code, currency_name, currency_sign, dollar, dollars_of, unit};
 pub use weights::weight;
+pub use word_set::{WordSet, lower};

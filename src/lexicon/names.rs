@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use super::marks::{Marks, marks};
+use super::Marks;
 
 /// Who bears a name or goes by a title.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,7 +26,7 @@ pub struct GivenName {
 
 /// What is known of `word` as a given name; `None` when it is none in the list.
 pub fn given_name(word: &str) -> Option<GivenName> {
-    let marks = marks(word);
+    let marks = Marks::of(word);
     if !marks.has(Marks::GIVEN) {
         return None;
     }
@@ -40,32 +40,22 @@ pub fn given_name(word: &str) -> Option<GivenName> {
 
 /// Whether `word` is a known surname. Weak evidence: the list holds other proper names too.
 pub fn is_surname(word: &str) -> bool {
-    marks(word).has(Marks::SURNAME)
+    Marks::of(word).has(Marks::SURNAME)
 }
 
 /// Whether `word` is a common English word or a regular inflection of one.
 pub fn is_common_word(word: &str) -> bool {
-    let listed = |word: &str| marks(word).has(Marks::WORD);
-    if listed(word) {
-        return true;
-    }
-    // The list leaves out what these rules give back.
-    const ENDINGS: &[(&str, &str)] =
-        &[("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ied", "y"), ("ing", ""), ("ing", "e"), ("ly", "")];
-    ENDINGS.iter().any(|(ending, put)| {
-        word.strip_suffix(ending)
-            .is_some_and(|base| 2 < base.len() && if put.is_empty() { listed(base) } else { listed(&format!("{base}{put}")) })
-    })
+    Marks::of(word).is_common(word)
 }
 
 /// Whether `phrase` is a town or region.
 pub fn is_place(phrase: &str) -> bool {
-    marks(phrase).has(Marks::PLACE)
+    Marks::of(phrase).has(Marks::PLACE)
 }
 
 /// Whether `phrase` is a known company, agency or team.
 pub fn is_organisation(phrase: &str) -> bool {
-    marks(phrase).has(Marks::ORGANISATION)
+    Marks::of(phrase).has(Marks::ORGANISATION)
 }
 
 /// Short and long forms of one given name. Source: our own table of common knowledge; one group a line, the long form first.
@@ -268,7 +258,7 @@ pub(super) const VIETNAMESE: &[&str] = &[
 
 /// Whether `word` is a family name that is written before the given name.
 pub fn is_family_first(word: &str) -> bool {
-    marks(word).has(Marks::FAMILY_FIRST)
+    Marks::of(word).has(Marks::FAMILY_FIRST)
 }
 
 /// Whether `word` is a Vietnamese family name, so that its bearer is called by the last word of the name.

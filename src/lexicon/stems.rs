@@ -75,8 +75,8 @@ pub fn hyphened(word: &str) -> Option<Vec<&str>> {
     (!PREFIXES.contains(&parts[0])).then_some(parts)
 }
 
-/// Irregular forms with the word they are forms of, ascending by form.
-static IRREGULAR: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+/// Irregular forms with the word they are forms of.
+static IRREGULAR: LazyLock<Table<&str, &str>> = LazyLock::new(|| {
     include_str!("irregular.txt").lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(' ')).collect()
 });
 
@@ -129,7 +129,7 @@ fn found(word: &str) -> Stem {
         static ENGLISH: Stemmer = Stemmer::create(Algorithm::English);
     }
     let plain = plain(word);
-    let plain = IRREGULAR.binary_search_by(|(form, _)| (*form).cmp(&plain)).map_or(&*plain, |at| IRREGULAR[at].1);
+    let plain = IRREGULAR.get(&*plain).copied().unwrap_or(&plain);
     ENGLISH.with(|english| Stem::of_plain(&english.stem(plain)))
 }
 
@@ -240,8 +240,9 @@ fn american(word: &mut String) {
         ("woollen", "woolen"),
         ("yoghurt", "yogurt"),
     ];
-    if let Ok(at) = WHOLE.binary_search_by(|(british, _)| (*british).cmp(word)) {
-        WHOLE[at].1.clone_into(word);
+    static AMERICAN: LazyLock<Table<&str, &str>> = LazyLock::new(|| WHOLE.iter().copied().collect());
+    if let Some(american) = AMERICAN.get(word.as_str()) {
+        (*american).clone_into(word);
         return;
     }
     // (British ending, American ending, shortest stem before it).
@@ -288,8 +289,10 @@ fn american(word: &mut String) {
         ("itre", "iter", 1),
         ("itres", "iters", 1),
     ];
+    let last = word.as_bytes().last().copied();
     for (british, american, shortest) in ENDINGS {
-        if word.ends_with(british) && word.len() - british.len() >= *shortest {
+        // The last letter settles it for most.
+        if british.as_bytes().last().copied() == last && word.ends_with(british) && word.len() - british.len() >= *shortest {
             word.truncate(word.len() - british.len());
             word.push_str(american);
             return;

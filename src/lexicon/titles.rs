@@ -1,7 +1,7 @@
 //! Titles, offices and roles that stand with names.
 
 use super::Gender;
-use super::marks::{Marks, marks};
+use super::Marks;
 
 /// How many hold one office of one country or body at a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -208,7 +208,7 @@ pub(super) const TITLES: &[(&str, &str, &str)] = &[
 
 /// The office or role that `word` (folded, singular) names.
 pub fn title(word: &str) -> Option<Title> {
-    if !marks(word).has(Marks::TITLE) {
+    if !Marks::of(word).has(Marks::TITLE) {
         return None;
     }
     let at = TITLES.binary_search_by(|(it, _, _)| (*it).cmp(word)).ok()?;
@@ -245,7 +245,7 @@ pub(super) const HONORIFICS: &[(&str, Option<Gender>)] = &[
 
 /// What the courtesy title `word` (folded) says: `Some(gender)` for one that has it, `Some(None)` for "Dr"; `None` for no such title.
 pub fn honorific(word: &str) -> Option<Option<Gender>> {
-    if !marks(word).has(Marks::HONORIFIC) {
+    if !Marks::of(word).has(Marks::HONORIFIC) {
         return None;
     }
     HONORIFICS.binary_search_by(|(it, _)| (*it).cmp(word)).ok().map(|at| HONORIFICS[at].1)
@@ -327,7 +327,7 @@ pub(super) const MODIFIERS: &[(&str, &str)] = &[
 
 /// `word` (folded) as a modifier of an office in one spelling: "defense" for "defence". `None` for any other word.
 pub fn office_modifier(word: &str) -> Option<&'static str> {
-    if !marks(word).has(Marks::MODIFIER) {
+    if !Marks::of(word).has(Marks::MODIFIER) {
         return None;
     }
     MODIFIERS.iter().find(|(it, _)| *it == word).map(|(_, spelling)| *spelling)

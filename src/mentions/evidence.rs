@@ -4,7 +4,7 @@
 //! is enough and two weak ones are; one cue against ("in Orrville") outweighs a weak one.
 
 use super::NameCandidate;
-use crate::lexicon::{self, CountryForm};
+use crate::lexicon::{self, CountryForm, Hints, Marks};
 use crate::prose::{Kind, Prose, Shape};
 
 /// The points of `name`. `before_title` tells that a title follows in the same run ("State Department Spokesman").
@@ -22,97 +22,107 @@ fn inside(paragraph: &str, prose: &Prose, name: &NameCandidate, before: i16) -> 
     // A title or role before it: "independence leader Ho Chi Minh" is no town.
     const ROLE: i16 = 4;
     let words: Vec<&str> = name.words().collect();
-    let core: Vec<&str> = words.iter().copied().filter(|word| !matches!(*word, "jr" | "sr" | "ii" | "iii" | "iv")).collect();
-    let (Some(first), Some(last)) = (core.first().copied(), core.last().copied()) else { return 0 };
-    let given = lexicon::given_name(first);
-    let common = |word: &str| lexicon::is_common_word(word);
+    let core: Vec<(&str, Marks)> =
+        words.iter().filter(|word| !matches!(**word, "jr" | "sr" | "ii" | "iii" | "iv")).map(|word| (*word, Marks::of(word))).collect();
+    let (Some(&(first, of_first)), Some(&(_, of_last))) = (core.first(), core.last()) else { return 0 };
+    let given = of_first.has(Marks::GIVEN);
+    let frequent = of_first.has(Marks::FREQUENT);
     let mut points = 0;
     if core.len() < words.len() {
         points += 3;
     }
     if core.len() == 1 {
-        points += match given {
-            Some(given) if given.frequent && !common(first) => 3,
-            Some(_) if !common(first) => 2,
-            _ if lexicon::is_surname(first) && !common(first) => 1,
-            _ => 0,
+        let common = of_first.is_common(first);
+        points += match (given, frequent) {
+            _ if common => 0,
+            (_, true) => 3,
+            (true, false) => 2,
+            _ => i16::from(of_first.has(Marks::SURNAME)),
         };
-        if common(first) && given.is_none_or(|given| !given.frequent) {
+        if common && !frequent {
             points -= 3;
         }
-        if lexicon::is_place(first) || lexicon::is_organisation(first) {
+        if of_first.has(Marks::PLACE.or(Marks::ORGANISATION)) {
             points -= 4;
         }
-        if lexicon::is_thing_noun(first) {
+        if of_first.has(Marks::THING) {
             points -= 5;
         }
         return points;
     }
-    let phrase = core.join(" ");
-    if before < ROLE && lexicon::is_place(&phrase) || lexicon::is_organisation(&phrase) {
+    let common: Vec<bool> = core.iter().map(|(word, marks)| marks.is_common(word)).collect();
+    // The key without the suffix behind it.
+    let phrase = if core.len() == words.len() { Marks::of(&name.key) } else { marks_of(&core) };
+    if before < ROLE && phrase.has(Marks::PLACE) || phrase.has(Marks::ORGANISATION) {
         points -= 8;
     }
-    if let Some(given) = given {
-        points += if given.frequent { 4 } else { 3 };
-        if common(first) && !given.frequent {
+    if given {
+        points += if frequent { 4 } else { 3 };
+        if common[0] && !frequent {
             points -= 2;
         }
-        if lexicon::is_place(first) {
+        if of_first.has(Marks::PLACE) {
             points -= 1;
         }
-    } else if lexicon::is_place(first) && !lexicon::is_surname(last) {
+    } else if of_first.has(Marks::PLACE) && !of_last.has(Marks::SURNAME) {
         points -= 4;
     }
-    if first.chars().count() == 1 || core[1..core.len() - 1].iter().any(|word| word.chars().count() == 1) {
+    if first.chars().count() == 1 || core[1..core.len() - 1].iter().any(|(word, _)| word.chars().count() == 1) {
         // "J. Dunn", "Anna M. Dunn".
         points += 3;
     }
-    if lexicon::is_surname(last) {
+    if of_last.has(Marks::SURNAME) {
         points += 2;
     }
     // "Mona Lynn Dunn": the second name is known where the first is not.
-    if given.is_none() && 2 < core.len() && lexicon::given_name(core[1]).is_some_and(|given| given.frequent) {
+    if !given && 2 < core.len() && core[1].1.has(Marks::FREQUENT) {
         points += 2;
     }
     let family_first = is_family_first(paragraph, prose, name);
     if family_first {
         points += 4;
     }
-    if core.len() == 2 && given.is_none() && lexicon::is_family_first(last) && !common(last) {
+    if core.len() == 2 && !given && of_last.has(Marks::FAMILY_FIRST) && !common[1] {
         points += 2;
     }
-    let hyphened = (name.tokens.start..name.tokens.end).any(|at| is_hyphened_given_name(prose.word(paragraph, at as usize)));
+    let hyphened = (name.tokens.start as usize..name.tokens.end as usize)
+        .any(|at| prose.tokens[at].hints.has(Hints::HYPHEN) && is_hyphened_given_name(prose.word(paragraph, at)));
     if hyphened {
         points += 4;
     }
-    let strong_given = given.is_some_and(|given| given.frequent) && core.len() <= 3;
-    for (at, word) in core.iter().enumerate() {
+    let strong_given = frequent && core.len() <= 3;
+    for (at, (_, marks)) in core.iter().enumerate() {
         // "Bill Dunn", "Park Joo-ho".
         if at == 0 && (strong_given || family_first) {
             continue;
         }
-        if lexicon::is_thing_noun(word) {
+        if marks.has(Marks::THING) {
             // "Jude Law" but "Law Department": a thing that is a surname too, behind a known given name.
-            let surname = 0 < at && at + 1 == core.len() && strong_given && lexicon::is_surname(word);
+            let surname = 0 < at && at + 1 == core.len() && strong_given && marks.has(Marks::SURNAME);
             points -= if surname { 2 } else { 8 };
-        } else if !family_first && common(word) && lexicon::given_name(word).is_none() && !lexicon::is_surname(word) {
+        } else if !family_first && common[at] && !marks.has(Marks::GIVEN.or(Marks::SURNAME)) {
             points -= if strong_given && 0 < at { 1 } else { 3 };
         }
     }
-    if core.len() > 2 && lexicon::is_place(&core[..2].join(" ")) || core.len() > 2 && lexicon::is_place(&core[1..].join(" ")) {
+    if core.len() > 2 && (marks_of(&core[..2]).has(Marks::PLACE) || marks_of(&core[1..]).has(Marks::PLACE)) {
         points -= 6;
     }
-    if !core.iter().any(|word| common(word)) {
+    if !common.contains(&true) {
         points += 1;
         // Two words that are nothing else known: "Romelo Lukanu".
-        let other = |word: &&str| lexicon::is_place(word) || lexicon::is_thing_noun(word);
-        points += i16::from(core.len() == 2 && !core.iter().any(other));
+        points += i16::from(core.len() == 2 && !core.iter().any(|(_, marks)| marks.has(Marks::PLACE.or(Marks::THING))));
     }
-    let long = core.iter().filter(|word| word.chars().count() > 1 && !lexicon::is_name_particle(word)).count();
+    let long = core.iter().filter(|(word, _)| word.chars().count() > 1 && !lexicon::is_name_particle(word)).count();
     if long > 4 {
         points -= 4;
     }
     points
+}
+
+/// What the lists say of some words together.
+fn marks_of(words: &[(&str, Marks)]) -> Marks {
+    let words: Vec<&str> = words.iter().map(|it| it.0).collect();
+    Marks::of(&words.join(" "))
 }
 
 /// Whether `word` is written like "Sung-ho" and "Seung-hee": a capital, a hyphen, a small letter.
@@ -127,9 +137,9 @@ fn is_family_first(paragraph: &str, prose: &Prose, name: &NameCandidate) -> bool
     const LONGEST_LETTERS: usize = 8;
     let words: Vec<&str> = name.words().collect();
     let Some((first, rest)) = words.split_first() else { return false };
-    let opens_as_function = name.opens_sentence && lexicon::is_function_word(first);
-    lexicon::is_family_first(first)
-        && !opens_as_function
+    let of_first = Marks::of(first);
+    of_first.has(Marks::FAMILY_FIRST)
+        && !(name.opens_sentence && of_first.has(Marks::FUNCTION))
         && (1..=3).contains(&rest.len())
         && prose.tokens[name.tokens.start as usize].shape == Shape::Capitalised
         && !prose.word(paragraph, name.tokens.start as usize).contains('-')
@@ -218,13 +228,8 @@ fn before(paragraph: &str, prose: &Prose, name: &NameCandidate) -> i16 {
 
 /// Whether `word` (folded) is a role or relative in the singular or plural.
 fn is_role(word: &str) -> bool {
-    let singular = word.strip_suffix('s').unwrap_or(word);
-    lexicon::is_role_noun(word)
-        || lexicon::is_role_noun(singular)
-        || lexicon::title(word).is_some()
-        || lexicon::title(singular).is_some()
-        || lexicon::is_kin(word)
-        || lexicon::is_kin(singular)
+    const ROLES: Marks = Marks::ROLE.or(Marks::TITLE).or(Marks::KIN);
+    Marks::of(word).has(ROLES) || word.strip_suffix('s').is_some_and(|singular| Marks::of(singular).has(ROLES))
 }
 
 /// What stands behind it.
@@ -246,6 +251,7 @@ fn after(paragraph: &str, prose: &Prose, name: &NameCandidate) -> i16 {
         }
         Kind::Word if next.shape == Shape::Lower => {
             let verb = lower(end);
+            let marks = Marks::of(&verb);
             points += match verb.as_str() {
                 "is" | "was" | "has" | "had" if lower(end + 1) == "born" => 3,
                 // "Smith will go": a thing that can be counted would have an article.
@@ -253,8 +259,8 @@ fn after(paragraph: &str, prose: &Prose, name: &NameCandidate) -> i16 {
                     i16::from(!name.key.contains(' ') && lexicon::is_surname(&name.key)) * 3
                 }
                 _ if lexicon::is_reporting_verb(&verb) => 3,
-                _ if lexicon::is_personal_verb(&verb) => 2,
-                _ if lexicon::is_thing_noun(&verb) || matches!(verb.as_str(), "area" | "based" | "newspaper" | "brand" | "firm") => -4,
+                _ if marks.has(Marks::VERB) => 2,
+                _ if marks.has(Marks::THING) || matches!(verb.as_str(), "area" | "based" | "newspaper" | "brand" | "firm") => -4,
                 _ => 0,
             };
         }

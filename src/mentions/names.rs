@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::evidence;
-use crate::lexicon::{self, CountryForm, Title};
+use crate::lexicon::{self, CountryForm, Hints, Marks, Title};
 use crate::prose::{Kind, Prose, Shape};
 
 /// A run of words that may name a person.
@@ -15,7 +15,7 @@ pub struct NameCandidate {
     /// The words of the name alone: no title, no possessive.
     pub tokens: Range<u32>,
     /// Its words as [`lexicon::folded`] gives them, joined by one space: "john f dunn". One a token, but for a suffix behind a comma.
-    pub key: String,
+    pub key: Box<str>,
     /// What speaks for a person (above 0) and against (below), from this paragraph alone. `facts` sums it over the story.
     pub evidence: i16,
     /// The honorific right before it: "Mr", "Mrs.", "Dr".
@@ -57,7 +57,19 @@ enum Class {
 struct Word {
     token: usize,
     folded: String,
+    /// In which lists it stands.
+    marks: Marks,
     class: Class,
+}
+
+impl Word {
+    fn is(&self, mark: Marks) -> bool {
+        self.marks.has(mark)
+    }
+
+    fn is_common(&self) -> bool {
+        self.marks.is_common(&self.folded)
+    }
 }
 
 /// The candidates of one paragraph, in text order.
@@ -88,17 +100,16 @@ fn is_heading(paragraph: &str, prose: &Prose) -> bool {
     // Lines in capitals and "Title Case Lines"; short words ("in", "of") stay small in both.
     const LONG_LETTERS: u32 = 4;
     const CAPITAL_PERCENT: usize = 70;
+    if prose.sentences.len() != 1 || paragraph.trim_end().ends_with(['.', '”', '"']) {
+        return false;
+    }
     let long = |at: &usize| prose.tokens[*at].kind == Kind::Word && LONG_LETTERS <= prose.tokens[*at].span.len();
     let words = (0..prose.tokens.len()).filter(long).count();
     let capitals = (0..prose.tokens.len()).filter(long).filter(|&at| prose.tokens[at].shape != Shape::Lower).count();
     // "Photo by Anna Dunn/Norda News".
     let credit = |at: usize| matches!(prose.word(paragraph, at), "Photo" | "Image" | "Picture" | "Photograph" | "By");
     let credited = (0..prose.tokens.len()).any(credit);
-    prose.sentences.len() == 1
-        && !credited
-        && 3 <= words
-        && words * CAPITAL_PERCENT <= capitals * 100
-        && !paragraph.trim_end().ends_with(['.', '”', '"'])
+    !credited && 3 <= words && words * CAPITAL_PERCENT <= capitals * 100
 }
 
 /// Whether token `at` is a capitalised word, or one that begins with a small Arabic article or elision: "al-Masri", "d'Arcy".
@@ -111,6 +122,10 @@ fn is_capital(paragraph: &str, prose: &Prose, at: usize) -> bool {
         return true;
     }
     let text = prose.word(paragraph, at);
+    // Asked of every word in small letters: one of the first letters is no letter but a hyphen or an apostrophe.
+    if text.bytes().take(4).all(|it| it.is_ascii_alphabetic()) {
+        return false;
+    }
     ["al-", "el-", "ul-", "ad-", "as-", "d'", "d’", "bin-"]
         .iter()
         .any(|article| text.strip_prefix(article).is_some_and(|rest| rest.starts_with(char::is_uppercase)))
@@ -127,7 +142,10 @@ fn run_end(paragraph: &str, prose: &Prose, start: usize) -> usize {
         }
         // "Ursula von der Leyen": at most two particles before the next capital.
         let particles = (end..sentence_end.min(end + 2))
-            .take_while(|&at| prose.tokens[at].kind == Kind::Word && lexicon::is_name_particle(prose.word(paragraph, at)))
+            .take_while(|&at| {
+                let token = &prose.tokens[at];
+                token.kind == Kind::Word && token.shape == Shape::Lower && lexicon::is_name_particle(prose.word(paragraph, at))
+            })
             .count();
         let next = end + particles;
         if 0 < particles && next < sentence_end && is_capital(paragraph, prose, next) && !prose.tokens[next].glued {
@@ -168,13 +186,11 @@ impl Run {
     /// "Refugee Council Anna Dunn", "Moviemaker Gary Dunn": a body or a trade before a full name is cut off.
     fn cut(&self, part: &Range<usize>) -> Vec<Range<usize>> {
         let before_name = |at: usize| {
-            let word = self.0[at].folded.as_str();
-            let given = lexicon::given_name(word).is_some();
-            let after_given = part.start < at && lexicon::given_name(&self.0[at - 1].folded).is_some();
-            !given && (lexicon::is_role_noun(word) || lexicon::is_thing_noun(word) && !(after_given && lexicon::is_surname(word)))
+            let word = &self.0[at];
+            let after_given = part.start < at && self.0[at - 1].is(Marks::GIVEN);
+            !word.is(Marks::GIVEN) && (word.is(Marks::ROLE) || word.is(Marks::THING) && !(after_given && word.is(Marks::SURNAME)))
         };
-        let cut =
-            (part.start..part.end.saturating_sub(2)).rev().find(|&at| before_name(at) && !lexicon::is_thing_noun(&self.0[at + 1].folded));
+        let cut = (part.start..part.end.saturating_sub(2)).rev().find(|&at| before_name(at) && !self.0[at + 1].is(Marks::THING));
         match cut {
             Some(at) => vec![part.start..at + 1, at + 1..part.end],
             None => vec![part.clone()],
@@ -183,8 +199,11 @@ impl Run {
 }
 
 fn classify(paragraph: &str, prose: &Prose, tokens: Range<usize>, heading: bool) -> Run {
-    let mut words: Vec<Word> =
-        tokens.map(|token| Word { token, folded: lexicon::folded(prose.word(paragraph, token)), class: Class::Name }).collect();
+    let word = |token: usize| {
+        let folded = lexicon::folded(prose.word(paragraph, token));
+        Word { token, marks: Marks::of(&folded), folded, class: Class::Name }
+    };
+    let mut words: Vec<Word> = tokens.map(word).collect();
     let mut at = 0;
     while at < words.len() {
         let class = class_of(paragraph, prose, &words, at, heading);
@@ -203,18 +222,21 @@ fn class_of(paragraph: &str, prose: &Prose, words: &[Word], at: usize, heading: 
     let token = &prose.tokens[word.token];
     let text = prose.word(paragraph, word.token);
     let folded = word.folded.as_str();
-    let after_given = 0 < at && words[at - 1].class == Class::Name && lexicon::given_name(&words[at - 1].folded).is_some();
+    let after_given = 0 < at && words[at - 1].class == Class::Name && words[at - 1].is(Marks::GIVEN);
     let before_name = words.get(at + 1).is_some_and(|next| is_name_like(paragraph, prose, next));
     if token.shape == Shape::Initial && (text.ends_with('.') || 0 < at || before_name) {
         return if folded == "a" && !text.ends_with('.') || folded == "i" && !text.ends_with('.') { Class::Function } else { Class::Name };
     }
-    if lexicon::honorific(folded).is_some() {
+    if word.is(Marks::HONORIFIC) {
         return Class::Honorific;
     }
-    if let Some(title) = hyphened_title(text) {
+    if token.hints.has(Hints::HYPHEN)
+        && let Some(title) = hyphened_title(text)
+    {
         return Class::Title(title);
     }
-    if let Some(title) = lexicon::title(folded).filter(|title| title.before_name)
+    if word.is(Marks::TITLE)
+        && let Some(title) = lexicon::title(folded).filter(|title| title.before_name)
         && (text.ends_with('.') || folded.len() > 3 || matches!(folded, "ceo" | "cfo" | "coo" | "cto" | "pm" | "mp"))
     {
         // "Steve King", "Dean Ashby": a title that is a name as well, behind or before another part of a name.
@@ -223,16 +245,16 @@ fn class_of(paragraph: &str, prose: &Prose, words: &[Word], at: usize, heading: 
     }
     if let Some(len) = country_at(words, at) {
         // "Michael Jordan", "Jordan Ashby": a country that is a name as well, beside another part of a name.
-        let is_name = len == 1 && (after_given || lexicon::given_name(folded).is_some() && before_name);
+        let is_name = len == 1 && (after_given || word.is(Marks::GIVEN) && before_name);
         return if is_name { Class::Name } else { Class::Country(len) };
     }
-    if lexicon::is_calendar_word(folded) && !(matches!(folded, "april" | "june" | "may" | "august") && (before_name || after_given)) {
+    if word.is(Marks::CALENDAR) && !(matches!(folded, "april" | "june" | "may" | "august") && (before_name || after_given)) {
         return Class::Calendar;
     }
-    if lexicon::is_function_word(folded) && token.shape != Shape::Capitals && !is_late_family_name(paragraph, prose, words, at, heading) {
+    if word.is(Marks::FUNCTION) && token.shape != Shape::Capitals && !is_late_family_name(paragraph, prose, words, at, heading) {
         return Class::Function;
     }
-    if lexicon::is_function_word(folded) && heading && token.shape == Shape::Capitals {
+    if word.is(Marks::FUNCTION) && heading && token.shape == Shape::Capitals {
         return Class::Function;
     }
     let after_name = 0 < at && words[at - 1].class == Class::Name;
@@ -240,7 +262,7 @@ fn class_of(paragraph: &str, prose: &Prose, words: &[Word], at: usize, heading: 
         return Class::Name;
     }
     // "PETER Ashby": some papers set the first word of a story in capitals.
-    if token.shape == Shape::Capitals && before_name && lexicon::given_name(folded).is_some_and(|given| given.frequent) {
+    if token.shape == Shape::Capitals && before_name && word.is(Marks::FREQUENT) {
         return Class::Name;
     }
     if token.shape == Shape::Capitals && !heading && !before_or_after_capitals(paragraph, prose, word.token) {
@@ -248,7 +270,7 @@ fn class_of(paragraph: &str, prose: &Prose, words: &[Word], at: usize, heading: 
         let initials = text.contains('.') && !folded.starts_with("us") || folded.len() == 2 && folded.contains('j');
         return if initials && before_name { Class::Name } else { Class::Acronym };
     }
-    if is_compound(text) { Class::Acronym } else { Class::Name }
+    if token.hints.has(Hints::HYPHEN) && is_compound(text) { Class::Acronym } else { Class::Name }
 }
 
 /// "Vice-President", "Secretary-General", "President-elect", "ex-Mayor": a title with something hung on.
@@ -265,21 +287,18 @@ fn hyphened_title(text: &str) -> Option<Title> {
 /// "To" of "his counterpart To Hoa": a function word with a capital inside a sentence that is a family name, before another part.
 fn is_late_family_name(paragraph: &str, prose: &Prose, words: &[Word], at: usize, heading: bool) -> bool {
     !heading
-        && lexicon::is_family_first(&words[at].folded)
+        && words[at].is(Marks::FAMILY_FIRST)
         && !opens_sentence(paragraph, prose, words[at].token)
-        && words.get(at + 1).is_some_and(|next| is_name_like(paragraph, prose, next) && !lexicon::is_common_word(&next.folded))
+        && words.get(at + 1).is_some_and(|next| is_name_like(paragraph, prose, next) && !next.is_common())
 }
 
 /// Whether the next word of a run can follow the given name or initial before it.
 fn is_name_like(paragraph: &str, prose: &Prose, word: &Word) -> bool {
-    let text = prose.word(paragraph, word.token);
-    prose.tokens[word.token].shape != Shape::Capitals
-        && !lexicon::is_thing_noun(&word.folded)
-        && lexicon::title(&word.folded).is_none_or(|title| title.also_name)
-        && lexicon::country(&word.folded).is_none()
-        && !lexicon::is_function_word(&word.folded)
-        && !lexicon::is_calendar_word(&word.folded)
-        && !is_compound(text)
+    let token = &prose.tokens[word.token];
+    token.shape != Shape::Capitals
+        && !word.is(Marks::THING.or(Marks::COUNTRY).or(Marks::FUNCTION).or(Marks::CALENDAR))
+        && (!word.is(Marks::TITLE) || lexicon::title(&word.folded).is_none_or(|title| title.also_name))
+        && !(token.hints.has(Hints::HYPHEN) && is_compound(prose.word(paragraph, word.token)))
 }
 
 /// Whether the words right before or behind are in capitals too: a line of capitals inside a paragraph, no acronym.
@@ -293,8 +312,12 @@ fn country_at(words: &[Word], at: usize) -> Option<usize> {
     (1..=4.min(words.len() - at)).rev().find(|&len| {
         if len == 1 {
             let word = words[at].folded.as_str();
-            return lexicon::country(word).is_some_and(|(_, form)| form != CountryForm::Seat || word.len() > 4)
-                || lexicon::state(word) == Some(word);
+            return words[at].is(Marks::COUNTRY)
+                && lexicon::country(word).is_some_and(|(_, form)| form != CountryForm::Seat || word.len() > 4)
+                || words[at].is(Marks::STATE) && lexicon::state(word) == Some(word);
+        }
+        if !words[at].is(Marks::OPENS_COUNTRY) {
+            return false;
         }
         let phrase: Vec<&str> = words[at..at + len].iter().map(|word| word.folded.as_str()).collect();
         let phrase = phrase.join(" ");
@@ -333,8 +356,7 @@ fn candidate(paragraph: &str, prose: &Prose, run: &[Word], mut part: Range<usize
     // "Yesterday Orr left", "Police Chief": a word that only opens the sentence is no part of the name.
     while 1 < part.len() && !heading {
         let word = &run[part.start];
-        let droppable = opens(word.token) && lexicon::is_common_word(&word.folded);
-        if !(droppable && lexicon::given_name(&word.folded).is_none() && !lexicon::is_surname(&word.folded)) {
+        if word.is(Marks::GIVEN.or(Marks::SURNAME)) || !opens(word.token) || !word.is_common() {
             break;
         }
         part.start += 1;
@@ -342,7 +364,7 @@ fn candidate(paragraph: &str, prose: &Prose, run: &[Word], mut part: Range<usize
     let shed = (part.start - first) as u32;
     // "Image: Anna Dunn": a label before a colon is no part of what stands before it.
     let label = prose.tokens.get(run[part.end - 1].token + 1).is_some_and(|next| next.span.of(paragraph) == ":");
-    if 1 < part.len() && label && lexicon::is_common_word(&run[part.end - 1].folded) {
+    if 1 < part.len() && label && run[part.end - 1].is_common() {
         part.end -= 1;
     }
     let suffix = |word: &Word| matches!(word.folded.as_str(), "jr" | "sr" | "ii" | "iii" | "iv");
@@ -351,14 +373,19 @@ fn candidate(paragraph: &str, prose: &Prose, run: &[Word], mut part: Range<usize
     {
         part.start += 1;
     }
-    let words: Vec<String> = run[part.clone()].iter().map(|word| word.folded.clone()).collect();
-    if words.iter().all(|word| word.chars().count() < 2) || words.iter().all(String::is_empty) || suffix(&run[part.start]) {
+    let words = &run[part.clone()];
+    if words.iter().all(|word| word.folded.chars().nth(1).is_none()) || suffix(&run[part.start]) {
         return None;
     }
+    let mut key = words[0].folded.clone();
+    for word in &words[1..] {
+        key.push(' ');
+        key.push_str(&word.folded);
+    }
     let mut tokens = run[part.start].token..run[part.end - 1].token + 1;
-    let mut words = words;
     if let Some(end) = suffix_after_comma(paragraph, prose, tokens.end) {
-        words.push(lexicon::folded(prose.word(paragraph, end - 1)));
+        key.push(' ');
+        key.push_str(&lexicon::folded(prose.word(paragraph, end - 1)));
         tokens.end = end;
     }
     let before = part.start.checked_sub(1).map(|at| &run[at]);
@@ -368,7 +395,7 @@ fn candidate(paragraph: &str, prose: &Prose, run: &[Word], mut part: Range<usize
     let opens_sentence = opens(tokens.start);
     let mut name = NameCandidate {
         tokens: tokens.start as u32..tokens.end as u32,
-        key: words.join(" "),
+        key: key.into(),
         evidence: 0,
         honorific,
         titled,

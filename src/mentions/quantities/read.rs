@@ -44,7 +44,7 @@ pub(super) fn read(reader: &Reader<'_>) -> Vec<Quantity> {
         }
         let begun = if piece.is_number_or(Hints::NUMBER) { reader.quantity(at) } else { None };
         let Some((mut quantity, end)) = begun else {
-            if !matches!(piece.lower, "and" | "or" | "," | "to") {
+            if series.is_some() && !matches!(piece.lower, "and" | "or" | "," | "to") {
                 series = None;
             }
             at += 1;
