@@ -65,7 +65,7 @@ pub(super) struct ToldFile {
     named: Vec<(Box<str>, Box<[Range]>)>,
     /// What [`Marks::id`] says of the marks in it.
     pub(super) id: u64,
-    /// The marks, a JSON array. Empty where the client does not ask for them.
+    /// The marks, a JSON array; without any where the client does not ask for them.
     pub(super) marks: Box<[u8]>,
 }
 
@@ -184,9 +184,10 @@ impl ToldFile {
         for of_one in mentions.chunk_by(|one, other| one.0 == other.0) {
             named.push((of_one[0].0.into(), of_one.iter().map(|(_, it)| asked.range(it.span)).collect()));
         }
-        // Who is sent diagnostics sees those of open documents alone.
-        let marks = (profile.delivery == Delivery::Pull).then(|| Marks::new(asked, &profile, profile.limits(settings.held.limits), None));
-        let (id, marks) = marks.map_or_else(Default::default, |it| (it.id, it.written()));
+        // Who is sent diagnostics sees those of open documents alone, and so does who has set it.
+        let told = profile.delivery == Delivery::Pull && !settings.held.only_open;
+        let marks = told.then(|| Marks::new(asked, &profile, profile.limits(settings.held.limits), None));
+        let (id, marks) = marks.map_or_else(|| (0, b"[]".to_vec()), |it| (it.id, it.written()));
         let path = uris::path(&uri).unwrap_or_default();
         Self { path, uri, entries, named, id, marks: marks.into() }
     }

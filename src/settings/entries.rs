@@ -29,6 +29,7 @@ impl Held {
         let others = [
             entry("maxDiagnostics", json!(self.limits.diagnostics)),
             entry("maxRelatedPlaces", json!(self.limits.related)),
+            entry("workspaceDiagnostics", json!(!self.only_open)),
             entry("inlayHints.dates", json!(self.hints.dates)),
             entry("inlayHints.quantities", json!(self.hints.quantities)),
             entry("inlayHints.names", json!(self.hints.names)),
@@ -94,6 +95,7 @@ pub fn schema() -> Value {
             },
             "maxDiagnostics": number(default.limits.diagnostics, "The most findings that are marked in one file, gravest first. One more counts the rest."),
             "maxRelatedPlaces": number(default.limits.related, "The most other places that one finding lists, one for each value first."),
+            "workspaceDiagnostics": switch(!default.only_open, "Whether an editor that asks for the findings of the whole workspace is told those of stories that nobody has open."),
             "inlayHints": {
                 "type": ["object", "boolean", "null"], "additionalProperties": false, "default": {},
                 "description": "What is shown between the words; false for nothing.",

@@ -4,6 +4,7 @@
 //! ```json
 //! { "copydesk": {
 //!     "ignore": ["name"], "severity": { "office": "error" }, "maxDiagnostics": 1000, "maxRelatedPlaces": 8,
+//!     "workspaceDiagnostics": true,
 //!     "inlayHints": { "dates": true, "quantities": false, "names": false },
 //!     "decisions": { "by": "M. Ortiz", "on": "today" }
 //! } }
@@ -31,6 +32,8 @@ pub struct Held {
     pub checks: conflicts::Settings,
     /// How much of it is shown.
     pub limits: Limits,
+    /// Whether an editor that asks for the findings of a whole workspace is told those of open stories alone.
+    pub only_open: bool,
     /// Which hints stand between the words.
     pub hints: HintKinds,
     /// Who decides, and when: a day, or `today`.
@@ -41,7 +44,7 @@ pub struct Held {
 pub const TODAY: &str = "today";
 
 /// Every setting.
-const KNOWN: &[&str] = &["ignore", "severity", "maxDiagnostics", "maxRelatedPlaces", "inlayHints", "decisions"];
+const KNOWN: &[&str] = &["ignore", "severity", "maxDiagnostics", "maxRelatedPlaces", "workspaceDiagnostics", "inlayHints", "decisions"];
 /// What editors keep under the same name for themselves: where the program is, what their log shows.
 const OF_EDITORS: &[&str] = &["server", "trace"];
 /// Every kind of hint.
@@ -115,6 +118,10 @@ impl Reader {
         match (key, value.as_u64(), value.as_object()) {
             ("maxDiagnostics", Some(most), _) => self.held.limits.diagnostics = usize::try_from(most).unwrap_or(usize::MAX),
             ("maxRelatedPlaces", Some(most), _) => self.held.limits.related = usize::try_from(most).unwrap_or(usize::MAX),
+            ("workspaceDiagnostics", ..) => match value.as_bool() {
+                Some(whole) => self.held.only_open = !whole,
+                None => self.tell(key, format!("setting '{key}' is not true or false: {value}")),
+            },
             ("severity", _, Some(kinds)) => self.severities(kinds),
             ("inlayHints", ..) => self.hints(value),
             ("decisions", _, Some(given)) => self.signature(given),

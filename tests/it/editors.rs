@@ -17,6 +17,8 @@ fn the_extension_has_a_severity_for_every_kind() {
     let named: BTreeSet<&str> = severities.as_object().expect("severities have names").keys().map(String::as_str).collect();
     let told: BTreeSet<&str> = kinds().into_iter().chain(DRAFT_KINDS.iter().copied()).collect();
     assert_eq!(named, told);
+    let ignored = &package["contributes"]["configuration"]["properties"]["copydesk.ignore"]["items"]["enum"];
+    assert_eq!(ignored.as_array().into_iter().flatten().filter_map(Value::as_str).collect::<BTreeSet<_>>(), told);
     assert_eq!(package["version"], env!("CARGO_PKG_VERSION"));
 }
 

@@ -62,7 +62,7 @@ fn ask(snapshot: &Snapshot, text: &str, offset: u32) {
     answers::links(snapshot, 0);
     answers::linked(snapshot, 0, offset);
     answers::search(snapshot, 0, &Sought::default());
-    answers::why(snapshot, 0, offset);
+    answers::why(snapshot, 0, here);
     answers::comparison(snapshot, 0, offset);
     answers::report(snapshot);
     if let Some(renamed) = answers::renamed(snapshot, 0, offset) {

@@ -84,6 +84,24 @@ fn all_files_have_their_diagnostics_and_what_is_known_is_not_sent_again() {
 }
 
 #[test]
+fn who_wants_to_hear_of_open_stories_alone_does() {
+    let folder = Folder::new("closed-switch").with("a.bundle", DISPUTED).with("b.bundle", DISPUTED);
+    let (root, mut client) = session(&folder, pulling());
+    let [a, b] = ["a", "b"].map(|it| format!("{root}/{it}.bundle"));
+    client.open(&a, 1, DISPUTED);
+    let all = reports(&mut client, &BTreeMap::new());
+    assert_eq!([count(&all[&a]), count(&all[&b])], [2, 2]);
+    client.notify("workspace/didChangeConfiguration", json!({"settings": {"copydesk": {"workspaceDiagnostics": false}}}));
+    let open = reports(&mut client, &all);
+    assert_eq!((&open[&a]["kind"], count(&open[&b])), (&json!("unchanged"), 0), "what was told of the closed one is taken back");
+    assert_eq!(reports(&mut client, &BTreeMap::new()).keys().collect::<Vec<_>>(), [&a]);
+    // Of a closed story people and facts are still found.
+    let found = client.request("workspace/symbol", json!({"query": "#"}));
+    assert!(found.as_array().is_some_and(|it| it.iter().any(|it| it["location"]["uri"] == json!(b))), "{found}");
+    client.leave();
+}
+
+#[test]
 fn who_takes_parts_is_told_of_each_file_once() {
     let mut folder = Folder::new("closed-parts");
     for nth in 0..500 {

@@ -13,6 +13,7 @@ mod jumps;
 mod life;
 mod settings;
 mod shaping;
+mod superseded;
 mod sync;
 mod workspace;
 mod writing;
