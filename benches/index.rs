@@ -6,9 +6,11 @@
 
 #![expect(clippy::print_stdout, reason = "figures are told where they are asked for")]
 
+mod frames;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::BufReader;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -158,24 +160,11 @@ impl Session {
     }
 
     fn send(&mut self, message: &Value) {
-        let message = message.to_string();
-        write!(self.input, "Content-Length: {}\r\n\r\n{message}", message.len()).expect("the server reads");
+        frames::write(&mut self.input, &message.to_string());
     }
 
     fn receive(&mut self) -> Value {
-        let mut length = 0;
-        loop {
-            let mut line = String::new();
-            self.output.read_line(&mut line).expect("the server writes");
-            match line.trim().strip_prefix("Content-Length: ") {
-                Some(bytes) => length = bytes.parse().expect("a number of bytes"),
-                None if line.trim().is_empty() => break,
-                None => {}
-            }
-        }
-        let mut message = vec![0; length];
-        self.output.read_exact(&mut message).expect("the server writes");
-        serde_json::from_slice(&message).expect("the server writes JSON")
+        serde_json::from_slice(&frames::read(&mut self.output)).expect("the server writes JSON")
     }
 
     /// What the system says of the server's memory now and at its most (kilobytes); nothing where it does not say so.

@@ -2,7 +2,9 @@
 //!
 //! The text is the project's examples, over and over: each copy is a story of its own with other names of its articles.
 
-use std::io::{BufRead, BufReader, PipeReader, PipeWriter, Read, Write, pipe};
+mod frames;
+
+use std::io::{BufReader, PipeReader, PipeWriter, pipe};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -153,24 +155,11 @@ impl Session {
     }
 
     fn send(&mut self, message: &str) {
-        write!(self.output, "Content-Length: {}\r\n\r\n{message}", message.len()).expect("the server reads");
+        frames::write(&mut self.output, message);
     }
 
     /// The length of the next message in bytes.
     fn next(&mut self) -> usize {
-        let mut line = String::new();
-        let mut length = 0;
-        loop {
-            line.clear();
-            self.input.read_line(&mut line).expect("the server writes");
-            match line.trim().strip_prefix("Content-Length: ") {
-                Some(bytes) => length = bytes.parse().expect("a number of bytes"),
-                None if line.trim().is_empty() => break,
-                None => {}
-            }
-        }
-        let mut message = vec![0; length];
-        self.input.read_exact(&mut message).expect("the server writes");
-        length
+        frames::read(&mut self.input).len()
     }
 }

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use super::{here, sources, words};
 use crate::facts::{OfficeHeld, Person, Place, Quotation};
+use crate::lexicon;
 use crate::mentions::Standing;
 use crate::snapshot::Snapshot;
 use crate::text::Span;
@@ -233,23 +234,35 @@ pub(super) fn offices(snapshot: &Snapshot, person: &Person) -> Vec<(String, Vec<
             None => offices.push((shown, vec![article])),
         }
     }
-    // A bare "President" is no second office beside "President of Iceland".
+    // A bare "President" is no second office beside "President of Iceland" or "Kestovian president".
     let named: Vec<String> = offices.iter().map(|(office, _)| office.clone()).collect();
-    offices.retain(|(office, _)| !named.iter().any(|it| it.strip_prefix(office.as_str()).is_some_and(|rest| rest.starts_with(" of "))));
+    let says_more = |it: &str, office: &str| {
+        let before = it.strip_suffix(office).is_some_and(|rest| rest.starts_with(char::is_uppercase));
+        before || it.strip_prefix(office).is_some_and(|rest| rest.starts_with(" of "))
+    };
+    offices.retain(|(office, _)| !named.iter().any(|it| says_more(it, office)));
     offices.sort_by_key(|(_, articles)| std::cmp::Reverse(articles.iter().collect::<BTreeSet<_>>().len()));
 
     offices
 }
 
 fn office(held: &OfficeHeld) -> String {
+    // Of a country that no list has we may know the adjective alone, which no "of" goes before: "Tarvanian president". A town with such
+    // an ending reads as well that way: "Milan mayor".
+    const ADJECTIVES: &[&str] = &["an", "ese", "ish"];
     let standing = match held.standing {
         Standing::Holder => "",
         Standing::Acting => "acting ",
         Standing::Former => "former ",
         Standing::Elect => "incoming ",
     };
-    let body = held.body.as_ref().map(|body| format!(" of {}", capitalised(body))).unwrap_or_default();
-    format!("{standing}{}{body}", held.title)
+    match &held.body {
+        None => format!("{standing}{}", held.title),
+        Some(body) if lexicon::country(body).is_none() && ADJECTIVES.iter().any(|it| body.ends_with(it)) => {
+            format!("{standing}{} {}", capitalised(body), held.title)
+        }
+        Some(body) => format!("{standing}{} of {}", held.title, capitalised(body)),
+    }
 }
 
 /// "new zealand" as "New Zealand".
@@ -397,6 +410,18 @@ Prefers *Ms*.
             Prefers *Ms*.
         "#]],
         );
+    }
+
+    #[test]
+    fn the_office_of_a_country_that_no_list_has_is_told_as_it_is_written() {
+        let office = |text: &str| {
+            let (text, at) = fixture::cursor(&format!("--- article north\n\n{text}\n"));
+            let card = hover(&fixture::snapshot(&text), 0, at, Markup::Plain).expect("somebody is named").text;
+            card.lines().find_map(|it| it.strip_prefix("office: ").map(str::to_owned))
+        };
+        let told = "Tarvanian President Orra<|> Pell spoke. The president, Orra Pell, left at noon.";
+        assert_eq!(office(told).as_deref(), Some("Tarvanian president (north)"));
+        assert_eq!(office("Norwegian President Orra<|> Pell spoke.").as_deref(), Some("president of Norway (north)"));
     }
 
     #[test]

@@ -17,15 +17,9 @@ export const LANGUAGE = "copydesk-bundle";
 function serverSettings(): Record<string, unknown> {
   const settings = workspace.getConfiguration("copydesk");
   return Object.fromEntries(
-    [
-      "ignore",
-      "severity",
-      "maxDiagnostics",
-      "maxRelatedPlaces",
-      "workspaceDiagnostics",
-      "inlayHints",
-      "decisions",
-    ].map((key) => [key, settings.get(key)]),
+    ["ignore", "severity", "maxDiagnostics", "maxRelatedPlaces", "workspaceDiagnostics", "inlayHints", "decisions"].map(
+      (key) => [key, settings.get(key)],
+    ),
   );
 }
 

@@ -2,7 +2,7 @@
 //!
 //! The texts take far longer to read than what follows takes to arrive: half a second in a debug build, against a millisecond or two.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::{Client, DISPUTED, TALKS, pulling, usual};
 
