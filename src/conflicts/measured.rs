@@ -15,9 +15,10 @@ use super::slots::{Bond, only_values, same_slot};
 use super::trace::{self, Passed};
 use super::updates::{self, Growth};
 use super::{Conflict, Input, Statement};
-use crate::facts::{ArticleFacts, Context, Likeness, Measured, Place};
-use crate::lexicon::{Stem, concept, is_indicator, stem};
+use crate::facts::{ArticleFacts, Context, Likeness, Measured, Place, attribution};
+use crate::lexicon::{Stem, concept, is_indicator, stem, weight};
 use crate::mentions::{Measure, Precision, Quantity};
+use crate::text::Span;
 
 /// How sure two numbers in one slot are of one thing, where their sentences say no more: worth telling, never a warning.
 const SAME_SLOT: f32 = 0.55;
@@ -63,6 +64,8 @@ pub(super) struct Number {
     alone: bool,
     /// Whether its sentence names an earlier year than its article's own.
     earlier: bool,
+    /// Who is said to say so, as written: "the port's master". `None` where the article says so itself.
+    voice: Option<Box<str>>,
 }
 
 impl Deref for Number {
@@ -92,6 +95,7 @@ impl Number {
             only_by,
             alone: measured.iter().filter(|other| bucket(other) == bucket(it)).nth(1).is_none(),
             earlier: day.is_some_and(|day| it.years.iter().any(|&year| year < day.year())),
+            voice: voice(input, it),
         });
         numbers.collect()
     }
@@ -106,7 +110,8 @@ impl PartialEq for Number {
     fn eq(&self, other: &Self) -> bool {
         // Everything but places. The names of the article matter to slots alone.
         let (one, two): (&Measured, &Measured) = (self, other);
-        (&self.written, &self.only_by, self.alone, self.earlier) == (&other.written, &other.only_by, other.alone, other.earlier)
+        (&self.written, &self.only_by, self.alone, self.earlier, &self.voice)
+            == (&other.written, &other.only_by, other.alone, other.earlier, &other.voice)
             && (&one.quantity, one.head, one.further, one.total, one.claim) == (&two.quantity, two.head, two.further, two.total, two.claim)
             && (&one.relations, &one.persons, one.bearer, &one.years) == (&two.relations, &two.persons, two.bearer, &two.years)
             && one.context == two.context
@@ -177,6 +182,13 @@ impl Keeper for Numbers {
             let numbers = &*members.entries;
             let told = |mut dispute: Dispute| {
                 let growth = updates::take_out(input, numbers, &mut dispute.items);
+                // What is outgrown is no side any more.
+                let left = |at: usize| dispute.items.contains(&at);
+                if !(left(dispute.pair.0) && left(dispute.pair.1)) {
+                    let pairs = dispute.items.iter().flat_map(|&one| dispute.items.iter().map(move |&two| (one, two)));
+                    let differing = pairs.filter(|(one, two)| one < two).find(|&(one, two)| !Fact::compatible(numbers[one], numbers[two]));
+                    dispute.pair = differing.unwrap_or(dispute.pair);
+                }
                 (growth != Growth::Explains).then(|| change.told(conflict(input, kind, subject, numbers, &dispute, growth)))
             };
             disputed(members).into_iter().filter_map(told).collect()
@@ -367,6 +379,27 @@ fn are_of_two_generations(one: &Measured, two: &Measured) -> bool {
     low < CHILD_YEARS && GROWN_YEARS <= high || low < INFANT_YEARS && INFANT_YEARS <= high
 }
 
+/// Who is said to say what a quantity tells, as written.
+fn voice(input: &Input<'_>, it: &Measured) -> Option<Box<str>> {
+    let article = it.place.article;
+    let paragraph = &input.read.readings[article as usize].paragraphs[it.sentence.paragraph as usize];
+    let prose = &paragraph.reading.prose;
+    let text = paragraph.span.of(&input.read.story.article(article).body.text);
+    let told = attribution(text, prose, &prose.sentences[it.sentence.sentence as usize].tokens, &it.quantity.tokens)?;
+    let speaker = told.speaker.filter_map(|at| Some(prose.tokens.get(at as usize)?.span)).reduce(Span::cover)?;
+    Some(speaker.of(text).trim_end_matches(',').into())
+}
+
+/// Whether each is somebody's word, and not the same one's: "Organisers said 50,000 people came, police 20,000".
+fn two_voices<'a>(one: &'a Number, two: &'a Number) -> Option<(&'a str, &'a str)> {
+    let (here, there) = (one.voice.as_deref()?, two.voice.as_deref()?);
+    let telling =
+        |voice: &str| voice.split(|it: char| !it.is_alphanumeric()).map(stem).filter(|it| 0.0 < weight(*it)).collect::<Vec<Stem>>();
+    let (ones, twos) = (telling(here), telling(there));
+    // "She" and "a spokesman" may be anybody: nobody else is named.
+    (!ones.is_empty() && !twos.is_empty() && !ones.iter().any(|it| twos.contains(it))).then_some((here, there))
+}
+
 /// "over 10 in Norlys fits both", for the first statement that does.
 fn fits_both(input: &Input<'_>, measured: &[&Number], dispute: &Dispute) -> Option<String> {
     let fitting = measured[*dispute.fitting.first()?];
@@ -391,11 +424,13 @@ fn conflict(
         })
         .collect();
     let (one, two) = (measured[dispute.pair.0], measured[dispute.pair.1]);
+    let voices = two_voices(one, two);
     let subject = subject(input, if one.place <= two.place { one } else { two });
-    let severity = severity::of(exact && growth == Growth::No && severity::SURE <= dispute.sureness);
+    let severity = severity::of(exact && growth == Growth::No && voices.is_none() && severity::SURE <= dispute.sureness);
     let (here, there) = (one.shown(input.read), two.shown(input.read));
-    let reason = match growth {
-        Growth::Only => format!("both sentences tell of the same thing, and the later report gives more: {here} and {there}"),
+    let reason = match (growth, voices) {
+        (Growth::Only, _) => format!("both sentences tell of the same thing, and the later report gives more: {here} and {there}"),
+        (_, Some((one, two))) => format!("both sentences tell of the same thing; {here} is the word of ‘{one}’, {there} of ‘{two}’"),
         _ => format!("both sentences tell of the same thing and give {here} and {there}"),
     };
     Conflict {

@@ -85,13 +85,18 @@ pub struct Likeness {
 impl Context {
     /// The context of the tokens `value` in sentence `sentence` of a paragraph; the value's own words are no part of it.
     pub fn of(paragraph: &str, reading: &ParagraphReading, sentence: usize, value: &Range<u32>) -> Self {
+        Self::of_claim(paragraph, reading, sentence, value, &(0..0))
+    }
+
+    /// The same without the tokens `told` that say who tells it: what one mayor says on one day has no more than her in common.
+    pub fn of_claim(paragraph: &str, reading: &ParagraphReading, sentence: usize, value: &Range<u32>, told: &Range<u32>) -> Self {
         let prose = &reading.prose;
         let sentence = &prose.sentences[sentence];
         let mut words: Vec<ContextWord> = Vec::with_capacity(sentence.tokens.len());
         let (mut deeds, mut poles, mut nations, mut goals) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let mut behind = true;
         let distances = Distances::of(reading, sentence.tokens.clone(), value);
-        for at in sentence.tokens.clone().filter(|at| !value.contains(at)) {
+        for at in sentence.tokens.clone().filter(|at| !value.contains(at) && !told.contains(at)) {
             let token = &prose.tokens[at as usize];
             let first = at == sentence.tokens.start;
             behind &= at < value.end || token.kind != Kind::Number && !token.hints.has(Hints::CLAUSE);

@@ -4,11 +4,12 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::article::within;
+use super::attribution::attribution;
 use super::people::PersonKey;
 use super::relations::relations;
 use super::{Article, Context, Place, Read, SentenceId};
 use crate::lexicon::{Stem, WordSet, concept, lower, stem, weight};
-use crate::mentions::{Measure, Paragraph, ParagraphRole, Precision, Quantity, When};
+use crate::mentions::{Measure, Paragraph, ParagraphReading, ParagraphRole, Precision, Quantity, When};
 use crate::prose::{Kind, Shape};
 use crate::text::Span;
 
@@ -103,7 +104,8 @@ pub(super) fn gather(article: Article<'_>, paragraphs: Range<usize>, mentions: &
                 (Measure::Count, None) => named_before(text, paragraph, sentence, value.start),
                 _ => None,
             };
-            let mut context = Context::of(text, &paragraph.reading, sentence, &value);
+            let told = attribution(text, prose, &prose.sentences[sentence].tokens, &value).map_or(0..0, |it| it.tokens);
+            let mut context = Context::of_claim(text, &paragraph.reading, sentence, &value, &told);
             // "A mother of 13 was shot": it was not the 13 who were.
             if is_parent(text, paragraph, value.start) {
                 context.deeds = Box::default();
@@ -127,7 +129,7 @@ pub(super) fn gather(article: Article<'_>, paragraphs: Range<usize>, mentions: &
                 relations: relations(text, &paragraph.reading, sentence, &value, quantity.measure),
                 bearer: bearer(mentions, paragraph, value.start),
                 persons: persons(mentions, paragraph.place(prose.sentences[sentence].span)),
-                years: years(text, paragraph, sentence, value.start),
+                years: years(text, paragraph, sentence, &quantity.tokens),
                 further: is_further,
                 total: None,
                 quantity: quantity.clone(),
@@ -164,13 +166,14 @@ fn bearer(mentions: &[(Place, PersonKey)], paragraph: &Paragraph, value: u32) ->
 
 /// The years that sentence `sentence` of a paragraph names for what is said at token `value`, ascending: not the one of "the mill,
 /// which was built in 1961, employs 350 people".
-fn years(text: &str, paragraph: &Paragraph, sentence: usize, value: u32) -> Vec<i16> {
+fn years(text: &str, paragraph: &Paragraph, sentence: usize, value: &Range<u32>) -> Vec<i16> {
     let tokens = paragraph.reading.prose.sentences[sentence].tokens.clone();
     let mut years: Vec<i16> = paragraph
         .reading
         .times_in(&tokens)
         .iter()
-        .filter(|it| !is_aside(text, paragraph, &tokens, it.tokens.start, value))
+        .filter(|it| !is_aside(text, paragraph, &tokens, it.tokens.start, value.start))
+        .filter(|it| !is_of_other(text, &paragraph.reading, &tokens, it.tokens.start, value))
         .filter_map(|it| match it.when {
             When::Year { year } | When::Day { year: Some(year), .. } | When::Month { year: Some(year), .. } => Some(year),
             _ => None,
@@ -179,6 +182,22 @@ fn years(text: &str, paragraph: &Paragraph, sentence: usize, value: u32) -> Vec<
     years.sort_unstable();
     years.dedup();
     years
+}
+
+/// Whether the time at token `at` is that of another quantity, with which the one at tokens `value` is compared: the year of "turnout
+/// was 64 per cent, up from 58 per cent in 2021" is that of the 58. And the other way round: of the 58 only what stands behind it.
+fn is_of_other(text: &str, reading: &ParagraphReading, sentence: &Range<u32>, at: u32, value: &Range<u32>) -> bool {
+    let word = |at: u32| reading.prose.word(text, at as usize);
+    let is_compared = |quantity: &Range<u32>| {
+        let before = |n: u32| if sentence.start + n <= quantity.start { word(quantity.start - n) } else { "" };
+        matches!(before(1), "from" | "than" | "against" | "versus") || before(1) == "with" && before(2) == "compared"
+    };
+    let border = |at: u32| matches!(word(at), "," | ";" | ":" | "and" | "but" | "while");
+    // The quantity right before the time, where nothing ends between.
+    let quantities = reading.quantities_in(sentence).iter().filter(|it| !matches!(it.measure, Measure::Label | Measure::Ordinal));
+    let before = quantities.filter(|it| it.tokens.end <= at).next_back().filter(|it| !(it.tokens.end..at).any(border));
+    let of_value = before.is_some_and(|it| it.tokens.start < value.end && value.start < it.tokens.end);
+    !of_value && (is_compared(value) || before.is_some_and(|it| is_compared(&it.tokens)))
 }
 
 /// Whether token `at` stands between commas in a clause that "which" or "who" opens, and token `value` outside it.
@@ -282,35 +301,15 @@ fn is_bare(text: &str, paragraph: &Paragraph, quantity: &Quantity) -> bool {
 
 /// How the clause round the tokens `value` is meant.
 fn claim(text: &str, paragraph: &Paragraph, sentence: usize, value: &Range<u32>) -> Claim {
+    #[rustfmt::skip]
     static OPEN: WordSet = WordSet::of(&[
-        "aim",
-        "aims",
-        "can",
-        "could",
-        "expected",
-        "face",
-        "faced",
-        "faces",
-        "facing",
-        "hopes",
-        "if",
-        "intends",
-        "likely",
-        "maximum",
-        "may",
-        "might",
-        "must",
-        "plan",
-        "planned",
-        "plans",
-        "scheduled",
-        "set",
-        "should",
-        "unless",
-        "whether",
-        "will",
-        "would",
+        "aim", "aims", "can", "could", "expect", "expected", "expects", "face", "faced", "faces", "facing", "hopes", "if",
+        "intends", "likely", "maximum", "may", "might", "must", "plan", "planned", "plans", "predicted", "predicts", "projected",
+        "projects", "scheduled", "set", "should", "unless", "whether", "will", "would",
     ]);
+    // "a target of 40 boats", "forecast sales of $3 million"; further off it is the forecast itself that grows by so much.
+    static FORESEEN: WordSet = WordSet::of(&["forecast", "forecasts", "guidance", "outlook", "target", "targets"]);
+    const FORESEEN_TOKENS: usize = 5;
     static DENIED: WordSet = WordSet::of(&["cannot", "neither", "never", "no", "nor", "not", "without"]);
     const REACH_TOKENS: usize = 12;
     let prose = &paragraph.reading.prose;
@@ -322,11 +321,15 @@ fn claim(text: &str, paragraph: &Paragraph, sentence: usize, value: &Range<u32>)
         match &*word {
             "," | ";" | ":" | "—" | "–" | "but" | "(" => claim = Claim::default(),
             word => {
-                claim.open |= OPEN.has(word);
+                claim.open |= OPEN.has(word) || value.start as usize <= at + FORESEEN_TOKENS && FORESEEN.has(word);
                 claim.denied |= DENIED.has(word) || word.ends_with("n't") || word.ends_with("n’t");
             }
         }
     }
+    // "12 houses would be built", "some 40 ships are to follow".
+    let behind: Vec<&str> = (value.end..tokens.end).take(2).map(|at| prose.word(text, at as usize)).collect();
+    claim.open |=
+        matches!(behind[..], ["could" | "may" | "might" | "should" | "will" | "would" | "can" | "must", ..] | ["are" | "is", "to"]);
     claim.quoted = paragraph.reading.quotation_at(value.start).is_some();
     claim
 }

@@ -3,6 +3,7 @@
 mod ages;
 mod alignment;
 mod article;
+mod attribution;
 mod cast;
 mod clocks;
 mod credits;
@@ -39,6 +40,7 @@ use tallies::Tallies;
 
 pub use alignment::{Context, ContextWord, Likeness};
 pub use article::{Appearance, ArticleFacts};
+pub use attribution::attribution;
 pub use clocks::Clock;
 pub use fullnames::one_edit_apart;
 pub use happenings::{FRESH_DAYS, Happening, Of, Recency, Told};

@@ -44,8 +44,17 @@ pub(super) fn relations(paragraph: &str, reading: &ParagraphReading, sentence: u
         found.extend((known || nearest).then_some(word));
         nearest = false;
     }
-    for at in value.end..tokens.end.min(value.end + BEHIND_TOKENS) {
+    let mut reach = BEHIND_TOKENS;
+    for at in value.end..tokens.end {
         let word = prose.word(paragraph, at as usize);
+        // "Five people are now known to have died": who knows it stands between.
+        if is_about_knowing(word) {
+            continue;
+        }
+        if reach == 0 {
+            break;
+        }
+        reach -= 1;
         if is_border(word) || other_number(at) || name(at) {
             break;
         }
@@ -95,6 +104,33 @@ fn is_border(word: &str) -> bool {
             | "“"
             | "”"
             | "\""
+    )
+}
+
+/// Whether `word` is of the phrases that tell how sure a deed is: "are now known to have", "were reported to have been".
+fn is_about_knowing(word: &str) -> bool {
+    matches!(
+        word,
+        "are"
+            | "is"
+            | "was"
+            | "were"
+            | "have"
+            | "has"
+            | "had"
+            | "been"
+            | "be"
+            | "now"
+            | "to"
+            | "believed"
+            | "confirmed"
+            | "feared"
+            | "known"
+            | "presumed"
+            | "reported"
+            | "said"
+            | "thought"
+            | "understood"
     )
 }
 

@@ -345,6 +345,10 @@ impl Text<'_> {
         {
             return Some(name);
         }
+        // "Tom Orr, the president's brother", "the mayor of Orsted's brother": the office is somebody else's.
+        if [title_end, end].iter().any(|&at| self.prose.tokens.get(at).is_some_and(|it| it.kind == Kind::Possessive)) {
+            return None;
+        }
         let mut left = start;
         if left > sentence.start as usize && matches!(self.word(left - 1), "the" | "its" | "his" | "her" | "their" | "a" | "an") {
             left -= 1;
@@ -440,6 +444,15 @@ mod tests {
     fn an_office_stands_behind_its_holder() {
         check("Anna Dunn, the prime minister of Iceland, left.", &["prime minister / iceland / Holder / Anna Dunn"]);
         check("Iceland's foreign minister, Anna Dunn, left.", &["foreign minister / iceland / Holder / Anna Dunn"]);
+    }
+
+    #[test]
+    fn who_belongs_to_an_officer_holds_no_office() {
+        check("Tom Orr, the Icelandic president's brother, left.", &[]);
+        check("Tom Orr is the president of Iceland's brother.", &[]);
+        check("Tom Orr, the Kellmar mayors' lawyer, left.", &[]);
+        check("Tom Orr, Norda's chief executive's son, left.", &[]);
+        check("Tom Orr, Norda's chief executive, left.", &["chief executive / norda / Holder / Tom Orr"]);
     }
 
     #[test]

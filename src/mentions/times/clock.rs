@@ -1,7 +1,7 @@
 //! Times of day with their zone: "2am", "7pm GMT", "4:30 a.m. local time", "19:30 BST", "noon".
 
 use super::{Found, When, before};
-use crate::lexicon::zone;
+use crate::lexicon::{bend_before, zone};
 use crate::mentions::pieces::Piece;
 
 /// The clock time whose first word is piece `at`.
@@ -16,8 +16,12 @@ pub(super) fn clock(pieces: &[Piece<'_>], at: usize) -> Option<Found> {
         };
         return Some(with_zone(pieces, minutes, at + 1));
     }
-    // "0735 GMT".
-    if piece.text.len() == 4 && pieces.get(at + 1).is_some_and(|it| zone(it.text.trim_end_matches('.')).is_some()) {
+    // "0735 GMT", "at 0340 local time", "at about 0340", "1430 hours"; "at 1430 metres" begins with no nought.
+    if piece.text.len() == 4
+        && (pieces.get(at + 1).is_some_and(|it| zone(it.text.trim_end_matches('.')).is_some())
+            || matches!((lower(at + 1), lower(at + 2)), (Some("local"), Some("time")) | (Some("hours" | "hrs"), _)) && is_at(pieces, at)
+            || piece.text.starts_with('0') && is_at(pieces, at))
+    {
         let (hours, minutes) = (piece.text[..2].parse().ok()?, piece.text[2..].parse().ok()?);
         return minutes_after_midnight(hours, minutes, None).map(|minutes| with_zone(pieces, minutes, at + 1));
     }
@@ -53,6 +57,12 @@ pub(super) fn clock(pieces: &[Piece<'_>], at: usize) -> Option<Found> {
         return None;
     }
     minutes_after_midnight(hours, minutes, half).map(|minutes| with_zone(pieces, minutes, end))
+}
+
+/// Whether a word for a moment stands before piece `at`: "at", "shortly after", "by about".
+fn is_at(pieces: &[Piece<'_>], at: usize) -> bool {
+    let words = bend_before(|n| before(pieces, at, n)).map_or(0, |it| it.1);
+    0 < words || matches!(before(pieces, at, 1), Some("at" | "by" | "until" | "from" | "since" | "before" | "after"))
 }
 
 fn minutes_after_midnight(hours: i16, minutes: i16, afternoon: Option<bool>) -> Option<i16> {
