@@ -96,9 +96,8 @@ impl Text<'_> {
         let mut end = at;
         let mut day = at;
         while self.sentence.contains(&end) {
-            if self.prose.tokens[end as usize].hints.has(Hints::WEEKDAY) {
-                day = end + 1;
-            } else if matches!(self.word(end), "afternoon" | "evening" | "morning" | "night") && at < day {
+            let part = || matches!(self.word(end), "afternoon" | "evening" | "morning" | "night") && at < day;
+            if self.prose.tokens[end as usize].hints.has(Hints::WEEKDAY) || part() {
                 day = end + 1;
             } else if !matches!(self.word(end), "early" | "late" | "on") {
                 break;

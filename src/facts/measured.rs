@@ -194,8 +194,8 @@ fn is_of_other(text: &str, reading: &ParagraphReading, sentence: &Range<u32>, at
     };
     let border = |at: u32| matches!(word(at), "," | ";" | ":" | "and" | "but" | "while");
     // The quantity right before the time, where nothing ends between.
-    let quantities = reading.quantities_in(sentence).iter().filter(|it| !matches!(it.measure, Measure::Label | Measure::Ordinal));
-    let before = quantities.filter(|it| it.tokens.end <= at).next_back().filter(|it| !(it.tokens.end..at).any(border));
+    let mut quantities = reading.quantities_in(sentence).iter().filter(|it| !matches!(it.measure, Measure::Label | Measure::Ordinal));
+    let before = quantities.rfind(|it| it.tokens.end <= at).filter(|it| !(it.tokens.end..at).any(border));
     let of_value = before.is_some_and(|it| it.tokens.start < value.end && value.start < it.tokens.end);
     !of_value && (is_compared(value) || before.is_some_and(|it| is_compared(&it.tokens)))
 }

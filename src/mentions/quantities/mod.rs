@@ -1,5 +1,6 @@
 //! Numbers with their unit or counted thing, as intervals.
 
+mod bends;
 mod head;
 mod label;
 pub(super) mod number;

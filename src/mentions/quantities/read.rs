@@ -1,5 +1,6 @@
 //! From pieces to quantities: currency, number, range, unit, approximator, counted thing.
 
+use super::bends::{is_during, is_preposition};
 use super::head::head;
 use super::label::{is_label, is_near_score_word, is_score};
 use super::number::{Number, number};
@@ -474,13 +475,14 @@ impl Reader<'_> {
         let low = range.map_or(first.low, |range| range.low);
         let (factor, shift) = unit.map_or((1.0, 0.0), |unit| (unit.factor, unit.shift));
         let mut end = unit.map_or(last.end, |unit| unit.end.max(last.end));
-        let bend = bend_before(|n| self.before(at, n).map(|it| it.lower)).filter(|&(_, words)| !self.is_preposition(at, words));
+        let bend = bend_before(|n| self.before(at, n).map(|it| it.lower))
+            .filter(|&(_, words)| !is_preposition(self.pieces, at, words, unit.is_some()));
         let mut first_piece = at;
         let mut precision = if range.is_some() { Precision::Range } else { Precision::Exact };
         if let Some((bend, words)) = bend {
             // In "over the past", "around 5pm" no number follows; "no more than" and the rest belong to the quantity.
             first_piece -= words;
-            let during = matches!(unit, Some(Unit { measure: Measure::Duration, .. })) && self.is_during(at, words);
+            let during = matches!(unit, Some(Unit { measure: Measure::Duration, .. })) && is_during(self.pieces, at, words);
             if range.is_none() && !during {
                 precision = match bend {
                     Bend::About => Precision::About,
@@ -536,47 +538,6 @@ impl Reader<'_> {
             end = self.smaller_unit(&mut quantity, unit, end);
         }
         (quantity, end)
-    }
-
-    /// Whether the `words` before a number only join it to what stands before them: "a row over $4 million", "rose above 14 villages".
-    fn is_preposition(&self, at: usize, words: usize) -> bool {
-        // What there is over something. Sorted.
-        #[rustfmt::skip]
-        const ABOUT_IT: &[&str] = &[
-            "anger", "argue", "argued", "arguing", "argument", "battle", "bickered", "clash", "clashed", "clashes", "concern", "concerns",
-            "conflict", "controversy", "criticised", "criticism", "criticized", "deadlock", "disagree", "disagreed", "disagreement", "dispute",
-            "disputes", "disagreements", "fears", "feud", "feuded", "fight", "fighting", "fought", "fury", "furore", "lawsuit", "negotiations",
-            "outcry", "outrage", "protest", "protested", "protests", "quarrel", "quarrelled", "quarreled", "questions", "row", "rows",
-            "scandal", "split", "squabble", "standoff", "stand-off", "sued", "suing", "talks", "tension", "tensions", "uproar", "worries",
-        ];
-        // What is above, below or over a thing in space. Sorted.
-        #[rustfmt::skip]
-        const IN_SPACE: &[&str] = &[
-            "circled", "climbed", "drifted", "flew", "floated", "flown", "flying", "hovered", "hovering", "looms", "passed", "rose", "sailed",
-            "soared", "towered", "towers",
-        ];
-        let word = |n: usize| self.before(at, n).map_or("", |it| it.lower);
-        // "rose above 14 percent" is a bound; villages are what a balloon rises above.
-        let counts =
-            self.pieces.get(at).is_some_and(Piece::is_number) && self.lower(at + 1).is_some_and(|it| 3 < it.len() && it.ends_with('s'));
-        words == 1
-            && match word(1) {
-                "over" => ABOUT_IT.contains(&word(2)) || IN_SPACE.contains(&word(2)) && counts,
-                "above" | "below" => IN_SPACE.contains(&word(2)) && counts,
-                _ => false,
-            }
-    }
-
-    /// Whether the `words` before a span of time say that something goes on so long: "4.5 percent over two years", "$1.2 billion over
-    /// two years", not "for over two years".
-    fn is_during(&self, at: usize, words: usize) -> bool {
-        let over = words == 1 && self.before(at, 1).is_some_and(|it| it.lower == "over");
-        over && self.before(at, 2).is_some_and(|it| {
-            matches!(
-                it.lower,
-                "percent" | "cent" | "%" | "points" | "million" | "billion" | "dollars" | "pounds" | "euros" | "spread" | "paid"
-            ) || it.is_number()
-        })
     }
 
     /// "two hours and 30 minutes", "6 feet 2 inches", "1hr 4 mins": adds the smaller unit.
