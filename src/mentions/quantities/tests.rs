@@ -196,3 +196,18 @@ fn a_message_names_it_shortly() {
     assert_eq!(shown("Dozens of goats"), "dozens");
     assert_eq!(shown("the 71-year-old"), "71");
 }
+
+#[test]
+fn over_is_a_bound_of_a_number_and_what_two_quarrel_over_is_not() {
+    check("The row over $4 million went on.", &["$4 million = USD 4000000"]);
+    check("They argued over 14 hectares.", &["14 hectares = 140000 m2"]);
+    check("The balloon rose above 14 villages.", &["14 = 14 [villages]"]);
+    check("The row cost over $4 million.", &["over $4 million = >=USD 4000000"]);
+    check("The river rose above three metres.", &["above three metres = >=3 m"]);
+}
+
+#[test]
+fn an_hour_in_four_figures_counts_nothing() {
+    check("It left at 0340 local time, at around 1430 hours and by about 0410.", &[]);
+    check("It has 1430 local sailors.", &["1430 = 1430 [sailors]"]);
+}
