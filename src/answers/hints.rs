@@ -112,6 +112,10 @@ fn grouped(value: &str) -> String {
 /// say it themselves, and where what they mean is too wide for a hint.
 fn meant(moment: &Moment, written: Date) -> Option<String> {
     let (first, last) = moment.days.filter(|_| moment.inferred)?;
+    // "Saturday, 8 March" and "in May" lack the year alone, and a reader takes that to be the article's.
+    if moment.month.is_some() && first.year() == written.year() {
+        return None;
+    }
     let year = if first.year() == written.year() { String::new() } else { format!(" {}", first.year()) };
     if first == last {
         return Some(format!("{} {}{year}", first.day(), month_name(first.month())));
@@ -156,6 +160,17 @@ mod tests {
             Helen Marsh, the harbour master, closed the port on Wednesday ⟨19 June⟩, 15 months after a flood. It had cost around $3 million and a dozen boats. “We had to,” said Marsh. Last month nothing moved, and on June 3, 2024 nothing came.
         "#]],
         );
+    }
+
+    #[test]
+    fn a_day_with_its_month_gets_the_year_where_that_is_another() {
+        let hints = |text: &str| {
+            let text = format!("--- article post\npublished: 2024-06-20\n\n{text}\n");
+            let found = hints(&fixture::snapshot(&text), 0, Span::new(0, text.len() as u32), HintKinds::default());
+            found.into_iter().map(|it| (it.span.of(&text).to_owned(), it.label)).collect::<Vec<_>>()
+        };
+        assert_eq!(hints("The ferry sank on Saturday, 8 June, and a diver died in May."), []);
+        assert_eq!(hints("The ferry sank on 8 December."), [("8 December".to_owned(), "8 December 2023".to_owned())]);
     }
 
     #[test]

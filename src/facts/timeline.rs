@@ -414,9 +414,12 @@ pub fn tense(paragraph: &str, reading: &ParagraphReading, time: &TimeMention) ->
     let prose = &reading.prose;
     let sentence = &prose.sentences[prose.sentence_of(time.tokens.start as usize)].tokens;
     let told = |at: u32| {
-        let word = prose.word(paragraph, at as usize);
-        let past = || PAST.has(word) || (word.len() > 4 && word.ends_with("ed"));
-        if FUTURE.has(word) { Some(Tense::Future) } else { past().then_some(Tense::Past) }
+        let word = |back: u32| at.checked_sub(back).filter(|it| sentence.start <= *it).map(|it| prose.word(paragraph, it as usize));
+        let own = word(0)?;
+        // "will be opened", "is to be opened", "had to be opened": what tells stands before the "be".
+        let past = || PAST.has(own) || (own.len() > 4 && own.ends_with("ed"));
+        let is_planned = own == "be" && word(1) == Some("to") && matches!(word(2), Some("is" | "are"));
+        if FUTURE.has(own) || is_planned { Some(Tense::Future) } else { (past() && word(1) != Some("be")).then_some(Tense::Past) }
     };
     // The nearest tells; of two as near, the one before the time is the one it belongs to: "said Friday it will".
     let nearest = (1..=sentence.len() as u32).find_map(|distance| {
@@ -457,6 +460,15 @@ mod tests {
         assert_eq!(days("They will meet on Friday."), "2024-06-21");
         assert_eq!(days("The vote is due on Monday."), "2024-06-24");
         assert_eq!(days("She said on Wednesday that they will meet."), "2024-06-19");
+    }
+
+    #[test]
+    fn what_is_to_be_done_is_still_to_come() {
+        assert_eq!(days("The bridge will be opened on Friday."), "2024-06-21");
+        assert_eq!(days("The bridge is to be opened on December 3."), "2024-12-03");
+        assert_eq!(days("Talks are due to be held in December."), "2024-12");
+        assert_eq!(days("The bridge had to be closed on Friday."), "2024-06-14");
+        assert_eq!(days("The bridge has been closed since Friday."), "2024-06-14");
     }
 
     #[test]
