@@ -4,6 +4,7 @@ use super::measured::Numbers;
 use super::{Check, Input};
 use crate::bundle::Severity;
 use crate::facts::Measured;
+use crate::lexicon::{concept, stem};
 use crate::mentions::Measure;
 
 pub(super) const CHECK: Check = Check {
@@ -34,6 +35,8 @@ fn subject(input: &Input<'_>, one: &Measured) -> String {
             let thing = thing.strip_prefix("of ").unwrap_or(thing);
             format!("number of {}", thing.split_whitespace().collect::<Vec<_>>().join(" "))
         }
+        // "58 were injured".
+        None if one.head.is_some_and(|it| it == concept(stem("people"))) => "number of people".to_owned(),
         None => "number".to_owned(),
     }
 }

@@ -10,6 +10,7 @@ use super::misdated::{self, Day};
 use super::moments::{self, Dispute, Event, Pair, Telling};
 use super::roll::{Change, Handle};
 use super::severity;
+use super::undergone::Undergoing;
 use super::{Check, Conflict, Input};
 use crate::bundle::Severity;
 use crate::facts::{FRESH_DAYS, Grain, Happening, Likeness, Moment, Of, Recency, days_between};
@@ -139,6 +140,7 @@ static DEEDS: LazyLock<Deeds> = LazyLock::new(|| {
 struct Dates {
     events: Linked<Event<Dated>, Arc<Conflict>>,
     misdated: Keyed<Day, Arc<Conflict>>,
+    undergone: Undergoing,
     /// The deeds that an article gives with the zone of their time, of all articles that have some; with what it says of them.
     zoned: BTreeMap<Handle, Vec<(Stem, Key)>>,
 }
@@ -152,7 +154,9 @@ impl Telling for Dated {
     }
 
     fn is_one(first: &Event<Self>, second: &Event<Self>, pair: &Pair) -> bool {
-        (is_one_event(first, second, pair, &DEEDS) || is_one_date(first, second, pair)) && may_be_one(first, second)
+        // Who tells of two arrests of one man knows of two.
+        let again = first.is_done_again() || second.is_done_again();
+        !again && (is_one_event(first, second, pair, &DEEDS) || is_one_date(first, second, pair)) && may_be_one(first, second)
     }
 
     fn retold() -> &'static [Stem] {
@@ -162,6 +166,7 @@ impl Telling for Dated {
 
 impl Keeper for Dates {
     fn conflicts(&mut self, input: &Input<'_>, change: &Change<'_>, found: &mut Vec<Arc<Conflict>>) {
+        let before = found.len();
         let rezoned = self.rezoned(input, change);
         let mut articles: Vec<u32> = self.zoned.keys().map(|&it| change.roll.index(it)).collect();
         articles.sort_unstable();
@@ -186,6 +191,11 @@ impl Keeper for Dates {
         };
         self.misdated.update(change, days, [], |day, articles| misdated::conflict(input, *day, articles).map(|it| change.told(it)));
         found.extend(self.misdated.reports().cloned());
+        let mut undergone = Vec::new();
+        self.undergone.conflicts(input, change, &mut undergone);
+        // What sentences alike tell already needs no second report.
+        undergone.retain(|it| !it.statements.iter().any(|it| super::tells(&found[before..], it.place)));
+        found.extend(undergone);
     }
 }
 
@@ -343,7 +353,7 @@ pub(super) fn is_one_deed(deed: Option<Stem>, done: &Likeness) -> bool {
 }
 
 /// Whether two dates differ in their day alone, their month or their year.
-fn changes_one_part(first: &Moment, second: &Moment) -> bool {
+pub(super) fn changes_one_part(first: &Moment, second: &Moment) -> bool {
     let year = matches!((first.year, second.year), (Some(one), Some(other)) if one != other);
     [year, first.month != second.month, first.day != second.day].into_iter().filter(|it| *it).count() == 1
 }

@@ -1,17 +1,16 @@
 //! What somebody is to another of the family: "his half-brother Peter", "Tom's brother Peter".
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::clauses::Clauses;
 use super::gathered::{BySubject, Gathered};
 use super::linked;
 use super::{Check, Conflict, Input, Statement, severity};
 use crate::bundle::Severity;
 use crate::facts::{PersonKey, Place};
 use crate::lexicon::{Bond, Kin, is_reporting_verb, kin};
-use crate::mentions::{Paragraph, ParagraphRole};
-use crate::prose::{Kind, Prose, Shape};
-use crate::text::Span;
+use crate::mentions::ParagraphRole;
+use crate::prose::{Kind, Shape};
 
 pub(super) const CHECK: Check = Check {
     code: "kin",
@@ -108,7 +107,7 @@ fn gather(input: &Input<'_>, article: u32) -> Vec<Tie> {
     let mut ties = Vec::new();
     let body = &input.read.story.article(article).body.text;
     for paragraph in input.read.readings[article as usize].paragraphs.iter().filter(|it| it.role == ParagraphRole::Text) {
-        let words = Words { input, article, text: paragraph.span.of(body), paragraph, prose: &paragraph.reading.prose };
+        let words = Clauses::of(input, article, paragraph.span.of(body), paragraph);
         for &(name, person) in input.facts.within(article, paragraph.span) {
             ties.extend(words.tie(name, person));
         }
@@ -116,21 +115,7 @@ fn gather(input: &Input<'_>, article: u32) -> Vec<Tie> {
     ties
 }
 
-/// A paragraph's words.
-struct Words<'a> {
-    input: &'a Input<'a>,
-    article: u32,
-    text: &'a str,
-    paragraph: &'a Paragraph,
-    prose: &'a Prose,
-}
-
-impl Words<'_> {
-    /// The word at `at`; nothing past the end.
-    fn word(&self, at: usize) -> &str {
-        if at < self.prose.tokens.len() { self.prose.word(self.text, at) } else { "" }
-    }
-
+impl Clauses<'_> {
     /// What the words beside the name `name` say `person` is to somebody.
     fn tie(&self, name: Place, person: PersonKey) -> Option<Tie> {
         let (start, end) = (name.span.start - self.paragraph.span.start, name.span.end - self.paragraph.span.start);
@@ -207,49 +192,12 @@ impl Words<'_> {
             let token = &self.prose.tokens[at];
             match self.word(at).to_lowercase().as_str() {
                 "former" | "ex" | "future" | "then" => return None,
-                "her" | "his" => return Some(self.meant(at, person).map(|person| To { person, named: false })),
+                "her" | "his" => return Some(self.meant(at, Some(person)).map(|person| To { person, named: false })),
                 _ if token.kind == Kind::Possessive => return Some(self.named_to(at).map(|person| To { person, named: true })),
                 _ if token.kind != Kind::Word || token.shape != Shape::Lower => break,
                 _ => {}
             }
         }
         Some(None)
-    }
-
-    /// Who is named right before token `at`.
-    fn named_to(&self, at: usize) -> Option<PersonKey> {
-        let end = self.paragraph.span.start + self.prose.tokens[at].span.start;
-        let before = Span::new(self.paragraph.span.start, end);
-        self.input.facts.within(self.article, before).last().filter(|(place, _)| place.span.end == end).map(|it| it.1)
-    }
-
-    /// Who is named from token `at` on.
-    fn named_from(&self, at: usize) -> Option<PersonKey> {
-        let start = self.paragraph.span.start + self.prose.tokens.get(at)?.span.start;
-        let from = Span::new(start, self.paragraph.span.end);
-        self.input.facts.within(self.article, from).first().filter(|(place, _)| place.span.start == start).map(|it| it.1)
-    }
-
-    /// Whom the pronoun at token `at` means: the only one but `person` whom its sentence names before it, or else the sentence before.
-    fn meant(&self, at: usize, person: PersonKey) -> Option<PersonKey> {
-        let sentence = self.prose.sentence_of(at);
-        let only = |span: Span| {
-            let named = self.input.facts.within(self.article, self.paragraph.place(span)).iter().map(|it| it.1);
-            let named: BTreeSet<PersonKey> = named.filter(|it| *it != person).collect();
-            (named.len(), named.first().copied())
-        };
-        let start = self.prose.sentences[sentence].span.start;
-        match only(Span::new(start, self.prose.tokens[at].span.start)) {
-            (1, meant) => meant,
-            (0, _) => match only(self.prose.sentences[sentence.checked_sub(1)?].span) {
-                (1, meant) => meant,
-                _ => None,
-            },
-            _ => None,
-        }
-    }
-
-    fn place(&self, tokens: &Range<u32>) -> Place {
-        Place { article: self.article, span: self.paragraph.place_of(tokens) }
     }
 }

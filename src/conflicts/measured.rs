@@ -10,13 +10,13 @@ use super::linked::{Key, Linked, Members, Stale, key, words};
 use super::moved::Said;
 use super::roll::Change;
 use super::severity;
-use super::slips::is_slip;
+use super::slips::{is_slip, swapped_digits};
 use super::slots::{Bond, only_values, same_slot};
 use super::trace::{self, Passed};
 use super::updates::{self, Growth};
 use super::{Conflict, Input, Statement};
 use crate::facts::{ArticleFacts, Context, Likeness, Measured, Place, attribution};
-use crate::lexicon::{Stem, concept, is_indicator, stem, weight};
+use crate::lexicon::{Stem, concept, is_indicator, stem, tie, weight};
 use crate::mentions::{Measure, Precision, Quantity};
 use crate::text::Span;
 
@@ -112,8 +112,10 @@ impl PartialEq for Number {
         let (one, two): (&Measured, &Measured) = (self, other);
         (&self.written, &self.only_by, self.alone, self.earlier, &self.voice)
             == (&other.written, &other.only_by, other.alone, other.earlier, &other.voice)
-            && (&one.quantity, one.head, one.further, one.total, one.claim) == (&two.quantity, two.head, two.further, two.total, two.claim)
+            && (&one.quantity, one.head, one.further, one.in_row, one.total, one.claim)
+                == (&two.quantity, two.head, two.further, two.in_row, two.total, two.claim)
             && (&one.relations, &one.persons, one.bearer, &one.years) == (&two.relations, &two.persons, two.bearer, &two.years)
+            && (&one.leads, &one.scope) == (&two.leads, &two.scope)
             && one.context == two.context
             && (self.only_by.is_empty() || self.facts.names == other.facts.names)
     }
@@ -255,6 +257,10 @@ fn same_fact(one: &Number, two: &Number, slot: Option<Bond>, slip: bool, likenes
     if one.further != two.further || makes_whole(one, two) || makes_whole(two, one) {
         return apart(Passed::PartOfWhole);
     }
+    // "they prevent 40 and 75 per cent of cases", "it prevents 64 per cent": the row is of two.
+    if one.in_row != two.in_row {
+        return apart(Passed::OtherThing);
+    }
     // "sentenced Orr to six years", "sentenced Dunn to two".
     if one.bearer.is_some() && two.bearer.is_some() && one.bearer != two.bearer {
         return apart(Passed::OtherPerson);
@@ -265,8 +271,18 @@ fn same_fact(one: &Number, two: &Number, slot: Option<Bond>, slip: bool, likenes
     if one.quantity.measure == Measure::Duration && one.written != two.written && OTHER_SPAN * shorter(one, two) <= longer(one, two) {
         return apart(Passed::OtherThing);
     }
+    // "winds of 70 km/h", "the limit is 90 km/h", "was travelling at 120 km/h".
+    let is_speed = one.quantity.measure == Measure::Speed;
+    if is_speed && ["wind", "limit"].iter().any(|it| is_tied(one, it) != is_tied(two, it)) {
+        return apart(Passed::OtherThing);
+    }
     // "65 per cent of the traffic to Ostia, 44 per cent of that to Kellmar": a list of shares tells whose each is.
     if matches!(one.quantity.measure, Measure::Percent | Measure::PercentPoint) && likeness.other_goals {
+        return apart(Passed::OtherThing);
+    }
+    // "the Guild won with 36 per cent", "in Kellmar, Harvest was first with 39".
+    let other_leads = !one.leads.is_empty() && !two.leads.is_empty() && !one.leads.iter().any(|it| two.leads.binary_search(it).is_ok());
+    if other_leads || !is_within(one, two) || !is_within(two, one) {
         return apart(Passed::OtherThing);
     }
     // "growth of 1.1 per cent", "wages rise by 4.2 per cent".
@@ -336,7 +352,26 @@ fn same_fact(one: &Number, two: &Number, slot: Option<Bond>, slip: bool, likenes
         // Enough to speak of it, not to take the match from a number whose sentence tells more.
         sureness = sureness.max(sure(sum + SLIP).min(SAME_SLOT));
     }
-    if slot == Some(Bond::Known) { sureness.max(SAME_SLOT) } else { sureness }
+    let swapped = slip && one.alone && two.alone && is_thing(one) && swapped_digits(one.quantity.low, two.quantity.low);
+    if slot == Some(Bond::Known) || swapped && one.one_story(two) { sureness.max(SAME_SLOT) } else { sureness }
+}
+
+/// Whether a word ties a number to its clause.
+fn is_tied(it: &Measured, word: &str) -> bool {
+    let class = concept(stem(word));
+    it.relations.contains(&tie(class).unwrap_or(class))
+}
+
+/// Whether what a share's sentence opens with, to say of whom or where it is, stands beside the other as well.
+fn is_within(one: &Measured, two: &Measured) -> bool {
+    one.scope.iter().all(|it| two.context.words.binary_search_by_key(it, |word| word.concept).is_ok())
+}
+
+/// Whether a number counts things of one kind: "86 branches".
+fn is_thing(it: &Measured) -> bool {
+    /// More than a word that all news is full of: "people", "women", "states".
+    const TELLING: f32 = 2.0;
+    it.quantity.measure == Measure::Count && it.quantity.counted.is_some_and(|it| TELLING <= weight(it.stem))
 }
 
 /// Whether the words beside both say what the share or the rise is of, and nothing that they both do.

@@ -2,6 +2,7 @@
 
 mod age;
 mod born;
+mod clauses;
 mod count;
 mod date;
 mod disputes;
@@ -45,8 +46,10 @@ mod stated;
 mod swapped;
 mod telling;
 mod tenure;
+mod terms;
 mod time;
 mod trace;
+mod undergone;
 mod updates;
 mod weekday;
 

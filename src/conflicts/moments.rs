@@ -76,6 +76,8 @@ pub(super) struct Event<T> {
     at: usize,
     /// Whether its day is the only one of its month that the article writes out.
     only_of_month: bool,
+    /// Whether its article tells of another such deed of the same people, at another time.
+    done_again: bool,
     telling: PhantomData<T>,
 }
 
@@ -84,7 +86,16 @@ impl<T: Telling> Event<T> {
     pub(super) fn of_article(facts: &Arc<ArticleFacts>) -> Vec<Self> {
         let meant = (0..facts.happenings.len()).filter(|&at| T::is_meant(&facts.happenings[at]));
         let only_of_month = |at: usize| is_only_of_month(&facts.happenings, &facts.happenings[at].moment);
-        meant.map(|at| Self { facts: Arc::clone(facts), at, only_of_month: only_of_month(at), telling: PhantomData }).collect()
+        let done_again = |at: usize| is_done_again(&facts.happenings, at);
+        meant
+            .map(|at| Self {
+                facts: Arc::clone(facts),
+                at,
+                only_of_month: only_of_month(at),
+                done_again: done_again(at),
+                telling: PhantomData,
+            })
+            .collect()
     }
 }
 
@@ -97,6 +108,11 @@ impl<T> Event<T> {
     /// Whether its article writes out no other day of its month: "April 28" beside "in April" and "Friday".
     pub(super) fn is_only_of_month(&self) -> bool {
         self.only_of_month
+    }
+
+    /// Whether its article tells of another such deed of the same people, at another time: it knows of two.
+    pub(super) fn is_done_again(&self) -> bool {
+        self.done_again
     }
 
     /// Everything that happens in the same article, in text order.
@@ -121,7 +137,7 @@ impl<T> PartialEq for Event<T> {
             && (one.deed, one.of, one.recency, &one.begins) == (two.deed, two.of, two.recency, &two.begins)
             && one.context == two.context
             && one.participants == two.participants
-            && self.only_of_month == other.only_of_month
+            && (self.only_of_month, self.done_again) == (other.only_of_month, other.done_again)
     }
 }
 
@@ -130,6 +146,21 @@ fn is_only_of_month(happenings: &[Happening], moment: &Moment) -> bool {
     let other = |it: &Moment| it.day.is_some() && it.day != moment.day && it.month == moment.month;
     moment.day.is_some() && moment.month.is_some() && !happenings.iter().any(|it| other(&it.moment))
 }
+
+/// Whether the article of a happening tells of the same deed, with all that is named beside it, at a time that does not fit.
+fn is_done_again(happenings: &[Happening], at: usize) -> bool {
+    let it = &happenings[at];
+    // The clause of "was arrested in March 2022" holds a name and a word or two.
+    let same = |other: &Happening| {
+        let done = it.participants.likeness(&other.participants);
+        0 < done.names && !done.other_names && DONE_AGAIN <= done.near_part
+    };
+    let told = |other: &&Happening| it.deed.is_some() && other.deed == it.deed && other.of == it.of && other.tense == it.tense;
+    happenings.iter().filter(told).any(|other| it.moment.grain == other.moment.grain && !it.moment.agrees(&other.moment) && same(other))
+}
+
+/// So much of what stands beside two deeds of one article is the same where they are two of the same people.
+const DONE_AGAIN: f32 = 0.6;
 
 /// How two times stand to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -25,7 +25,7 @@ pub(super) fn is_slip(one: &Number, two: &Number) -> bool {
 }
 
 /// Whether two numbers differ by two neighbouring digits that changed places, trailing noughts aside: 142 and 124, 6.4 and 4.6.
-fn swapped_digits(one: f64, two: f64) -> bool {
+pub(super) fn swapped_digits(one: f64, two: f64) -> bool {
     // Four decimal places are more than news gives; beyond 1e12 a float holds no more digits.
     if (one < 0.0) != (two < 0.0) {
         return false;

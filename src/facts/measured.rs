@@ -8,7 +8,7 @@ use super::attribution::attribution;
 use super::people::PersonKey;
 use super::relations::relations;
 use super::{Article, Context, Place, Read, SentenceId};
-use crate::lexicon::{Stem, WordSet, concept, lower, stem, weight};
+use crate::lexicon::{Hints, Stem, WordSet, concept, is_growing_deed, lower, stem, weight};
 use crate::mentions::{Measure, Paragraph, ParagraphReading, ParagraphRole, Precision, Quantity, When};
 use crate::prose::{Kind, Shape};
 use crate::text::Span;
@@ -28,6 +28,8 @@ pub struct Measured {
     pub head: Option<Stem>,
     /// Whether it comes on top of something told before: "two other victims", "20 additional payments".
     pub further: bool,
+    /// Whether it is one of several in a row: "40 and 75 per cent", "aged 12 and 15".
+    pub in_row: bool,
     /// What it makes together with those that its sentence puts on top: 3 for "shot one person dead and injured two others". `None`
     /// where the sentence adds none.
     pub total: Option<f64>,
@@ -35,6 +37,10 @@ pub struct Measured {
     pub context: Arc<Context>,
     /// What ties it to its clause: classes of words, ascending; see `relations`.
     pub relations: Vec<Stem>,
+    /// Of a share the names before it in its clause, by class, ascending: whose it may be. Empty for any other measure.
+    pub leads: Box<[Stem]>,
+    /// Of a share the words that open its sentence and say of whom or where it is: "In the city of Tersk,", "Among women,". By class.
+    pub scope: Box<[Stem]>,
     /// The people named in its sentence, ascending.
     pub persons: Vec<PersonKey>,
     /// Who it is said of, where a name stands right before it: "sentenced Orr to six years".
@@ -62,6 +68,9 @@ const PEOPLE: &[&str] = &["people", "person", "persons", "others", "individuals"
 /// Words before a counted thing that set it apart from some told before.
 const FURTHER: &[&str] = &["additional", "extra", "further", "more", "other"];
 
+/// A word that says less is a weekday or "Government": no name.
+const LEAST_NAME: f32 = 1.0;
+
 /// The class of people in general.
 fn people_class() -> Stem {
     concept(stem("people"))
@@ -85,6 +94,9 @@ pub(super) fn gather(article: Article<'_>, paragraphs: Range<usize>, mentions: &
             if is_part_of_name(paragraph, quantity) || is_bare(text, paragraph, quantity) || is_difference(text, paragraph, quantity) {
                 continue;
             }
+            if is_partial_result(text, paragraph, quantity) {
+                continue;
+            }
             // What is annotated as a fact is compared as that fact.
             let span = paragraph.place_of(&quantity.tokens);
             if article.annotations.iter().any(|it| it.fact.is_some() && it.span.overlaps(span)) {
@@ -97,10 +109,13 @@ pub(super) fn gather(article: Article<'_>, paragraphs: Range<usize>, mentions: &
                 value.start = value.start.min(counted.token);
             }
             let head = match (quantity.measure, quantity.counted) {
-                (Measure::Count, Some(counted)) if people_like.contains(&counted.stem) => Some(people_class()),
+                (Measure::Count, Some(counted)) if people_like.contains(&counted.stem) || is_growing_deed(concept(counted.stem)) => {
+                    Some(people_class())
+                }
                 (Measure::Count, Some(counted)) => Some(concept(counted.stem)),
                 // Compared with its like alone: "and three children" are others than hers.
                 (Measure::Count, None) if is_parent(text, paragraph, value.start) => Some(concept(stem("parenthood"))),
+                (Measure::Count, None) if is_of_people(text, paragraph, sentence, &value) => Some(people_class()),
                 (Measure::Count, None) => named_before(text, paragraph, sentence, value.start),
                 _ => None,
             };
@@ -109,6 +124,10 @@ pub(super) fn gather(article: Article<'_>, paragraphs: Range<usize>, mentions: &
             // "A mother of 13 was shot": it was not the 13 who were.
             if is_parent(text, paragraph, value.start) {
                 context.deeds = Box::default();
+            }
+            // "the 57 injured": what was done to them is their name.
+            if let Some(deed) = quantity.counted.map(|it| concept(it.stem)).filter(|it| is_growing_deed(*it)) {
+                context.deeds = Box::new([deed]);
             }
             let is_further = quantity.modifiers.iter().any(|it| further.contains(it));
             let id = SentenceId { article: article.index, paragraph: at as u32, sentence: sentence as u32 };
@@ -127,10 +146,13 @@ pub(super) fn gather(article: Article<'_>, paragraphs: Range<usize>, mentions: &
                 claim: claim(text, paragraph, sentence, &value),
                 context: Arc::new(context),
                 relations: relations(text, &paragraph.reading, sentence, &value, quantity.measure),
+                leads: leads(paragraph, sentence, quantity),
+                scope: scope(text, paragraph, sentence, quantity),
                 bearer: bearer(mentions, paragraph, value.start),
                 persons: persons(mentions, paragraph.place(prose.sentences[sentence].span)),
                 years: years(text, paragraph, sentence, &quantity.tokens),
                 further: is_further,
+                in_row: is_in_row(text, paragraph, quantity),
                 total: None,
                 quantity: quantity.clone(),
                 head,
@@ -200,12 +222,99 @@ fn is_of_other(text: &str, reading: &ParagraphReading, sentence: &Range<u32>, at
     !of_value && (is_compared(value) || before.is_some_and(|it| is_compared(&it.tokens)))
 }
 
-/// Whether token `at` stands between commas in a clause that "which" or "who" opens, and token `value` outside it.
+/// Whether token `at` stands between commas in a clause that "which", "who" or a participle ("founded in 1911,") opens, and token
+/// `value` outside it.
 fn is_aside(text: &str, paragraph: &Paragraph, sentence: &Range<u32>, at: u32, value: u32) -> bool {
     let word = |at: u32| paragraph.reading.prose.word(text, at as usize);
     let Some(opens) = (sentence.start..at).rev().find(|&at| word(at) == ",") else { return false };
     let closes = (at..sentence.end).find(|&at| word(at) == ",").unwrap_or(sentence.end);
-    matches!(word(opens + 1), "which" | "who" | "whose" | "where") && !(opens..closes).contains(&value)
+    let first = word(opens + 1);
+    let relative = matches!(first, "which" | "who" | "whose" | "where");
+    // It describes a thing where it is closed by a comma: "the bank, founded in 1911, had 86 branches".
+    let participle = matches!(first, "born" | "built") || first.len() > 4 && first.ends_with("ed");
+    (relative || participle && closes < sentence.end) && !(opens..closes).contains(&value)
+}
+
+/// Whether a number without a noun behind it counts people, by what was done to them: "58 were injured", "killing at least six".
+fn is_of_people(text: &str, paragraph: &Paragraph, sentence: usize, value: &Range<u32>) -> bool {
+    const AUXILIARIES: &[&str] = &["are", "been", "being", "had", "has", "have", "is", "was", "were"];
+    let prose = &paragraph.reading.prose;
+    let tokens = &prose.sentences[sentence].tokens;
+    let is_done = |at: u32| tokens.contains(&at) && is_growing_deed(concept(prose.tokens[at as usize].stem));
+    let auxiliary = |at: &u32| AUXILIARIES.contains(&prose.word(text, *at as usize));
+    let helpers = (value.end..tokens.end).take_while(auxiliary).count() as u32;
+    let closes = value.end == tokens.end || prose.tokens[value.end as usize].kind == Kind::Mark;
+    let before = value.start.checked_sub(1).is_some_and(is_done);
+    0 < helpers && is_done(value.end + helpers) || closes && before
+}
+
+/// Of a share the classes of the names before it in its clause, up to another number, ascending.
+fn leads(paragraph: &Paragraph, sentence: usize, quantity: &Quantity) -> Box<[Stem]> {
+    if quantity.measure != Measure::Percent {
+        return Box::default();
+    }
+    let prose = &paragraph.reading.prose;
+    let tokens = &prose.sentences[sentence].tokens;
+    let clause = (tokens.start..quantity.tokens.start).rev().take_while(|&at| {
+        let token = &prose.tokens[at as usize];
+        token.kind != Kind::Number && !token.hints.has(Hints::CLAUSE)
+    });
+    let is_name = |at: u32| {
+        let token = &prose.tokens[at as usize];
+        token.kind == Kind::Word && token.shape != Shape::Lower && LEAST_NAME < weight(token.stem) && at != tokens.start
+    };
+    let mut names: Vec<Stem> = clause.filter(|&at| is_name(at)).map(|at| concept(prose.tokens[at as usize].stem)).collect();
+    names.sort_unstable();
+    names.dedup();
+    names.into()
+}
+
+/// Of a share the classes of the words between the "in" or "among" that opens its sentence and the comma.
+fn scope(text: &str, paragraph: &Paragraph, sentence: usize, quantity: &Quantity) -> Box<[Stem]> {
+    if quantity.measure != Measure::Percent {
+        return Box::default();
+    }
+    let prose = &paragraph.reading.prose;
+    let tokens = &prose.sentences[sentence].tokens;
+    let word = |at: u32| prose.word(text, at as usize);
+    let comma = (tokens.start..quantity.tokens.start).find(|&at| word(at) == ",");
+    let Some(comma) = comma.filter(|_| matches!(word(tokens.start), "In" | "Among" | "For")) else { return Box::default() };
+    let says = |at: u32| Some(prose.tokens[at as usize].stem).filter(|it| 0.0 < weight(*it));
+    (tokens.start + 1..comma).filter_map(says).map(concept).collect()
+}
+
+/// Whether a number stands in a row with another one of its measure: "40 and 75 per cent" are of two things.
+fn is_in_row(text: &str, paragraph: &Paragraph, quantity: &Quantity) -> bool {
+    if matches!(quantity.measure, Measure::Count | Measure::Score) {
+        return false;
+    }
+    let prose = &paragraph.reading.prose;
+    let joined = |one: &Quantity, other: &Quantity| {
+        one.tokens.end + 1 == other.tokens.start && matches!(prose.word(text, one.tokens.end as usize), "and" | "or")
+    };
+    // "40 and 75 per cent": the unit stands behind the last.
+    let alike = |it: &Quantity| it.measure == quantity.measure || it.measure == Measure::Count && it.counted.is_none();
+    let tokens = &prose.sentences[prose.sentence_of(quantity.tokens.start as usize)].tokens;
+    paragraph.reading.quantities_in(tokens).iter().any(|it| alike(it) && (joined(it, quantity) || joined(quantity, it)))
+}
+
+/// Whether a share stands in a sentence that gives a count of votes under way: "38 per cent after 61 per cent of
+/// the ballots were counted". The next report knows of more.
+fn is_partial_result(text: &str, paragraph: &Paragraph, quantity: &Quantity) -> bool {
+    const COUNTED: &[&str] = &["counted", "processed", "reporting", "reported", "tallied"];
+    const OF_VOTES: &[&str] = &["ballots", "districts", "precincts", "returns", "stations", "vote", "votes"];
+    const REACH_TOKENS: u32 = 7;
+    if quantity.measure != Measure::Percent {
+        return false;
+    }
+    let prose = &paragraph.reading.prose;
+    let tokens = &prose.sentences[prose.sentence_of(quantity.tokens.start as usize)].tokens;
+    let shares = paragraph.reading.quantities_in(tokens);
+    shares.iter().filter(|it| it.measure == Measure::Percent).any(|share| {
+        let behind = || (share.tokens.end..tokens.end.min(share.tokens.end + REACH_TOKENS)).map(|at| prose.word(text, at as usize));
+        let votes = behind().position(|it| OF_VOTES.contains(&it));
+        votes.is_some_and(|at| behind().skip(at).any(|it| COUNTED.contains(&it)))
+    })
 }
 
 /// The class of what a number without a noun behind it counts, where the words before it say so: "a crowd of 34,210", "the death toll
@@ -296,16 +405,18 @@ fn is_bare(text: &str, paragraph: &Paragraph, quantity: &Quantity) -> bool {
             && !LEFT.contains(&prose.word(text, at))
     });
     let size = end < sentence.end as usize && SIZES.contains(&prose.word(text, end));
-    !stands_well || size && prose.tokens.get(end + 1).is_some_and(|it| it.kind == Kind::Number)
+    // "eleven died and 58 were injured".
+    let of_people = is_of_people(text, paragraph, prose.sentence_of(start), &quantity.tokens);
+    !(stands_well || of_people) || size && prose.tokens.get(end + 1).is_some_and(|it| it.kind == Kind::Number)
 }
 
 /// How the clause round the tokens `value` is meant.
 fn claim(text: &str, paragraph: &Paragraph, sentence: usize, value: &Range<u32>) -> Claim {
     #[rustfmt::skip]
     static OPEN: WordSet = WordSet::of(&[
-        "aim", "aims", "can", "could", "expect", "expected", "expects", "face", "faced", "faces", "facing", "hopes", "if",
-        "intends", "likely", "maximum", "may", "might", "must", "plan", "planned", "plans", "predicted", "predicts", "projected",
-        "projects", "scheduled", "set", "should", "unless", "whether", "will", "would",
+        "aim", "aims", "asked", "can", "could", "demanded", "expect", "expected", "expects", "face", "faced", "faces", "facing", "hopes",
+        "if", "intends", "likely", "maximum", "may", "might", "must", "plan", "planned", "plans", "predicted", "predicts", "projected",
+        "projects", "recommended", "requested", "scheduled", "set", "should", "sought", "unless", "wanted", "whether", "will", "would",
     ]);
     // "a target of 40 boats", "forecast sales of $3 million"; further off it is the forecast itself that grows by so much.
     static FORESEEN: WordSet = WordSet::of(&["forecast", "forecasts", "guidance", "outlook", "target", "targets"]);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::lexicon::{Stem, concept, is_deed, stem, tie, weight};
+use crate::lexicon::{Stem, concept, is_deed, is_growing_deed, stem, tie, weight};
 use crate::mentions::{Measure, ParagraphReading};
 use crate::prose::{Kind, Shape};
 
@@ -63,11 +63,15 @@ pub(super) fn relations(paragraph: &str, reading: &ParagraphReading, sentence: u
     // "31,204 spectators": the thing itself says what the number is of; "two mothers" are not what somebody is mother of.
     if measure == Measure::Count {
         let parent = tie(concept(stem("mother")));
-        let own = value.clone().map(|at| tie(concept(prose.tokens[at as usize].stem)));
-        found.extend(own.filter(|it| *it != parent).flatten());
+        let own = value.clone().map(|at| concept(prose.tokens[at as usize].stem));
+        // "the 57 injured": what was done to them.
+        found.extend(own.filter_map(|it| tie(it).or(is_growing_deed(it).then_some(it))).filter(|it| Some(*it) != parent));
     }
     if measure == Measure::Magnitude {
         found.push(concept(stem("magnitude")));
+    }
+    if measure == Measure::Speed && is_pace(paragraph, reading, tokens, value) {
+        found.push(concept(stem("speed")));
     }
     // "a 66-year-old walker": whose age it is.
     if measure == Measure::Age && prose.word(paragraph, value.end as usize - 1).ends_with("old") {
@@ -78,6 +82,17 @@ pub(super) fn relations(paragraph: &str, reading: &ParagraphReading, sentence: u
     found.sort_unstable();
     found.dedup();
     found
+}
+
+/// Whether something goes at the speed at tokens `value`: "travelling at 120 km/h", not "winds of 120 km/h" or "a limit of 90 km/h".
+fn is_pace(paragraph: &str, reading: &ParagraphReading, sentence: &Range<u32>, value: &Range<u32>) -> bool {
+    const GOES: &[&str] = &["drive", "fly", "go", "move", "race", "ride", "speed", "travel"];
+    const REACH_TOKENS: u32 = 4;
+    let prose = &reading.prose;
+    let before = sentence.start.max(value.start.saturating_sub(REACH_TOKENS))..value.start;
+    let goes: Vec<Stem> = GOES.iter().map(|word| stem(word)).collect();
+    before.clone().any(|at| matches!(prose.word(paragraph, at as usize), "at" | "of"))
+        && before.clone().any(|at| goes.contains(&prose.tokens[at as usize].stem) || prose.word(paragraph, at as usize) == "going")
 }
 
 /// Words that say less than this ("people", "government", "year") stand by every number.

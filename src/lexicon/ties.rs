@@ -39,6 +39,7 @@ const TIES: &[&str] = &[
     "reward",
     "sell sold",
     "sentence jail prison imprisonment",
+    "speed",
     "spend",
     "steal stolen theft",
     "turnout",

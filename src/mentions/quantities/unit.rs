@@ -45,6 +45,10 @@ pub(super) fn unit_at(pieces: &[Piece<'_>], at: usize, size: f64) -> Option<Unit
     if pieces[at - 1].sentence != piece.sentence || (hyphen && !piece.glued) {
         return None;
     }
+    // "119 - years": a hyphen that lost its place.
+    if piece.lower == "-" && !piece.glued && pieces.get(at + 1).is_some_and(|it| !it.glued) {
+        return measured(pieces, at + 1, true);
+    }
     let after = skip_dash(pieces, at + 1);
     match piece.lower {
         "%" | "percent" | "pc" | "pct" | "pct." => {
