@@ -41,6 +41,9 @@ const COMMONPLACE: usize = 256;
 /// two numbers of like things.
 const SELF_CONTRADICTION: f32 = 0.9;
 
+/// Spreads the words of a bucket over all keys: 2 to the power of 64, divided by the golden ratio.
+const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+
 /// A disputed fact: items with two or more values that cannot all be right.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Dispute {
@@ -100,10 +103,12 @@ impl Partner {
 impl<F: Fact> Entry for F {
     type Link = Partner;
     const COMMONPLACE: usize = COMMONPLACE;
+    const TWINS: bool = true;
 
     fn keys(&self, keys: &mut Vec<Key>) {
         let words = self.context().words.iter().map(|word| word.concept);
-        keys.extend(words.chain(self.ties().iter().copied()).map(|word| key((self.bucket(), word))));
+        let bucket = key(self.bucket());
+        keys.extend(words.chain(self.ties().iter().copied()).map(|word| bucket ^ u64::from(word.0).wrapping_mul(SPREAD)));
     }
 
     fn said(&self) -> Vec<Said> {

@@ -202,6 +202,7 @@ const MOST_SHARED: usize = 120;
 impl<T: Telling> Entry for Event<T> {
     type Link = Link;
     const COMMONPLACE: usize = MOST_SHARED;
+    const TWINS: bool = true;
 
     fn keys(&self, keys: &mut Vec<Key>) {
         keys.extend(self.begins.iter().map(|class| Key::from(class.0)));

@@ -30,6 +30,11 @@ impl<K: Eq + Hash, V> Table<K, V> {
         self.0.get(key)
     }
 
+    /// Takes a key away with its value.
+    pub fn remove(&mut self, key: &K) {
+        self.0.remove(key);
+    }
+
     /// Gives a key a value, whatever it had.
     pub fn put(&mut self, key: K, value: V) {
         self.0.insert(key, value);
@@ -73,6 +78,9 @@ mod tests {
         table.put_first("two", 3);
         *table.entry("three") += 3;
         assert_eq!(["one", "two", "three", "four"].map(|it| table.get(it).copied()), [Some(1), Some(2), Some(3), None]);
+        table.remove(&"two");
+        assert_eq!(table.get("two"), None);
+        table.put("two", 2);
         table.empty_at(4);
         assert_eq!(table.get("one"), Some(&1));
         table.empty_at(3);

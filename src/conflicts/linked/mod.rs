@@ -9,15 +9,25 @@
 //! an entry whose own words were touched, though they say the same. Other reports follow their statements to where these stand
 //! now. All else is as it was. A key that becomes commonplace, or ceases to be, shows other pairs: its entries are linked anew.
 //!
+//! Equal entries are one *class* (`classes`): its keys and links are kept once, and it is compared once, however many articles copy
+//! a text. Links of entries are links of their classes.
+//!
 //! Nothing depends on how the story came to be as it is: the entries follow from the articles, commonness from counts, links
 //! from pairs of entries, groups from links, and a group sees its entries in story order.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod classes;
+
+use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::num::NonZeroU32;
+
+use classes::Classes;
 
 use super::moved::{Moved, Report, Said, stays};
 use super::roll::{Change, Handle, Roll};
+use super::trace;
 use crate::facts::Context;
+use crate::lexicon::Table;
 
 /// What entries are found by.
 pub(super) type Key = u64;
@@ -43,6 +53,8 @@ pub(super) trait Entry: PartialEq {
     const COMMONPLACE: usize;
     /// So many keys that are not commonplace two entries share to be shown.
     const SHARED_KEYS: usize = 1;
+    /// Whether equal entries are judged as one. Then [`Entry::link`] is symmetric, and links nothing within an article.
+    const TWINS: bool;
 
     /// Adds the keys it is found by.
     fn keys(&self, keys: &mut Vec<Key>);
@@ -70,14 +82,11 @@ pub(super) struct Linked<E: Entry, R> {
     /// By number; `None` for a number that is free.
     slots: Vec<Option<Slot<E>>>,
     free: Vec<u32>,
+    classes: Classes<E::Link>,
     /// The entries of each article, in text order.
     articles: BTreeMap<Handle, Vec<u32>>,
-    /// Every key of every entry.
-    keyed: BTreeSet<(Key, u32)>,
-    /// Keys of more than [`Entry::COMMONPLACE`] entries.
-    commonplace: BTreeSet<Key>,
-    groups: BTreeMap<u32, Group<R>>,
-    next_group: u32,
+    groups: BTreeMap<NonZeroU32, Group<R>>,
+    last_group: NonZeroU32,
 }
 
 struct Slot<E: Entry> {
@@ -85,8 +94,9 @@ struct Slot<E: Entry> {
     article: Handle,
     /// Its place among the entries of its article.
     nth: u32,
-    links: Vec<(u32, E::Link)>,
-    group: Option<u32>,
+    /// See [`Classes`].
+    class: u32,
+    group: Option<NonZeroU32>,
     /// Its place among the members of its group.
     member: u32,
 }
@@ -128,8 +138,10 @@ impl<E> Stale<'_, E> {
 struct Work {
     /// Keys whose entries have become more or fewer.
     keys: Vec<Key>,
-    /// Entries to be linked.
+    /// Classes to be linked.
     unlinked: Vec<u32>,
+    /// Classes to be linked to themselves, where they are not yet.
+    plural: Vec<u32>,
     /// Entries whose groups are to be formed anew.
     ungrouped: Vec<u32>,
 }
@@ -139,11 +151,10 @@ impl<E: Entry, R> Default for Linked<E, R> {
         Self {
             slots: Vec::new(),
             free: Vec::new(),
+            classes: Classes::default(),
             articles: BTreeMap::new(),
-            keyed: BTreeSet::new(),
-            commonplace: BTreeSet::new(),
             groups: BTreeMap::new(),
-            next_group: 0,
+            last_group: NonZeroU32::MAX,
         }
     }
 }
@@ -204,12 +215,22 @@ impl<E: Entry, R: Report> Linked<E, R> {
         (roll.index(slot.article), slot.nth)
     }
 
-    fn keys(&self, id: u32) -> Vec<Key> {
+    /// The keys of an entry, ascending; and as one, where equal entries are judged as one. Who asks why is told of each pair.
+    fn keys(entry: &E) -> (Vec<Key>, Option<Key>) {
         let mut keys = Vec::new();
-        self.slot(id).entry.keys(&mut keys);
+        entry.keys(&mut keys);
         keys.sort_unstable();
         keys.dedup();
-        keys
+        let as_one = (E::TWINS && !trace::is_asked()).then(|| key(&keys));
+        (keys, as_one)
+    }
+
+    /// The entries that `links` of an entry's class link it to, with these links.
+    fn linked(&self, id: u32, links: fn(&E::Link) -> bool) -> impl Iterator<Item = (u32, &E::Link)> {
+        let slot = self.slot(id);
+        let ties = self.classes.ties(slot.class).iter().filter(move |it| links(&it.link));
+        let others = ties.flat_map(|it| self.classes.members(it.other).map(move |other| (other, &it.link)));
+        others.filter(move |&(other, _)| !E::TWINS || self.slot(other).article != slot.article)
     }
 
     /// Lays the entries of an article against those it had; `moved` is what is left of it.
@@ -236,16 +257,17 @@ impl<E: Entry, R: Report> Linked<E, R> {
                     let id = left[known];
                     left = &left[known + 1..];
                     // The old one may hold on to what the article was.
-                    let slot = self.slot_mut(id);
+                    let slot = self.slot(id);
                     if !moved.is_some_and(|it| stays(&it, &slot.entry.said(), &entry.said())) {
                         work.ungrouped.push(id);
                         // What it stands beside may tell which article that is.
-                        work.ungrouped.extend(slot.links.iter().filter(|(_, link)| !E::joins(link)).map(|(other, _)| *other));
+                        work.ungrouped.extend(self.linked(id, |link| !E::joins(link)).map(|(other, _)| other));
                     }
+                    let slot = self.slot_mut(id);
                     (slot.entry, slot.nth) = (entry, nth);
                     id
                 }
-                None => self.add(Slot { entry, article, nth, links: Vec::new(), group: None, member: 0 }, work),
+                None => self.add(Slot { entry, article, nth, class: 0, group: None, member: 0 }, work),
             };
             ids.push(id);
         }
@@ -257,43 +279,46 @@ impl<E: Entry, R: Report> Linked<E, R> {
         }
     }
 
-    fn add(&mut self, slot: Slot<E>, work: &mut Work) -> u32 {
+    fn add(&mut self, mut slot: Slot<E>, work: &mut Work) -> u32 {
         let id = self.free.pop().unwrap_or_else(|| {
             self.slots.push(None);
             self.slots.len() as u32 - 1
         });
-        self.slots[id as usize] = Some(slot);
-        for key in self.keys(id) {
-            self.keyed.insert((key, id));
-            work.keys.push(key);
+        let (keys, as_one) = Self::keys(&slot.entry);
+        let equal = |class: &u32| self.slot(self.classes.first(*class)).entry == slot.entry;
+        let known = as_one.and_then(|it| self.classes.alike(it).find(equal));
+        if let Some(class) = known {
+            slot.class = class;
+            self.classes.join(id, class, &keys);
+            work.plural.push(class);
+            self.ungroup(class, work);
+        } else {
+            slot.class = self.classes.make(id, &keys, as_one);
+            work.unlinked.push(slot.class);
         }
-        work.unlinked.push(id);
+        self.slots[id as usize] = Some(slot);
+        work.keys.extend(keys);
         id
     }
 
     fn remove(&mut self, id: u32, work: &mut Work) {
-        for key in self.keys(id) {
-            self.keyed.remove(&(key, id));
-            work.keys.push(key);
-        }
-        self.unlink(id, work);
-        if let Some(group) = self.slot(id).group {
+        let slot = self.slot(id);
+        let (class, group) = (slot.class, slot.group);
+        let (keys, as_one) = Self::keys(&slot.entry);
+        self.ungroup(class, work);
+        if let Some(group) = group {
             self.dissolve(group, work);
         }
+        self.classes.leave(id, class, &keys, as_one);
+        work.keys.extend(keys);
         self.slots[id as usize] = None;
         self.free.push(id);
     }
 
-    /// Takes the links of an entry from it and from those it is linked to.
-    fn unlink(&mut self, id: u32, work: &mut Work) {
-        for (other, _) in std::mem::take(&mut self.slot_mut(id).links) {
-            self.slot_mut(other).links.retain(|(it, _)| *it != id);
-            work.ungrouped.push(other);
-        }
-    }
-
-    fn holders(&self, key: Key) -> impl Iterator<Item = u32> {
-        self.keyed.range((key, 0)..=(key, u32::MAX)).map(|&(_, id)| id)
+    /// The groups of all that a class is linked to, and its own, are to be formed anew.
+    fn ungroup(&self, class: u32, work: &mut Work) {
+        let others = self.classes.ties(class).iter().map(|it| it.other);
+        work.ungrouped.extend(others.chain([class]).flat_map(|it| self.classes.members(it)));
     }
 
     /// Finds out which keys are commonplace now; where that is new, their entries are to be linked anew.
@@ -301,51 +326,61 @@ impl<E: Entry, R: Report> Linked<E, R> {
         work.keys.sort_unstable();
         work.keys.dedup();
         for &key in &work.keys {
-            let commonplace = self.holders(key).nth(E::COMMONPLACE).is_some();
-            let turned = if commonplace { self.commonplace.insert(key) } else { self.commonplace.remove(&key) };
-            if turned {
-                work.unlinked.extend(self.keyed.range((key, 0)..=(key, u32::MAX)).map(|&(_, id)| id));
-            }
+            work.unlinked.extend(self.classes.count(key, E::COMMONPLACE));
         }
         // A number may have been given back and taken again meanwhile.
-        work.unlinked.retain(|&id| self.slots[id as usize].is_some());
-        work.unlinked.sort_unstable();
-        work.unlinked.dedup();
-        for id in work.unlinked.clone() {
-            self.unlink(id, work);
+        for classes in [&mut work.unlinked, &mut work.plural] {
+            classes.retain(|&it| self.classes.is_alive(it));
+            classes.sort_unstable();
+            classes.dedup();
+        }
+        for &class in &work.unlinked {
+            let others = self.classes.untie(class);
+            work.ungrouped.extend(others.into_iter().flat_map(|it| self.classes.members(it)));
         }
     }
 
     /// Links what is to be linked.
     fn link(&mut self, roll: &Roll, work: &mut Work) {
+        let mut pairs: Vec<(u32, u32, E::Link)> = Vec::new();
         let mut others: Vec<u32> = Vec::new();
-        for &id in &work.unlinked {
+        let is_unlinked = |class: u32| work.unlinked.binary_search(&class).is_ok();
+        for &class in &work.unlinked {
             others.clear();
-            for key in self.keys(id).into_iter().filter(|key| !self.commonplace.contains(key)) {
-                others.extend(self.holders(key));
+            for key in Self::keys(&self.slot(self.classes.first(class)).entry).0 {
+                others.extend(self.classes.shown(key));
             }
             others.sort_unstable();
             let shown = others.chunk_by(|one, other| one == other).filter(|it| E::SHARED_KEYS <= it.len()).map(|it| it[0]);
             // Of two that are both to be linked the later one is.
-            let shown = shown.filter(|&other| other != id && (other < id || work.unlinked.binary_search(&other).is_err()));
-            let slot = self.slot(id);
-            let link = |other: u32| {
-                let there = self.slot(other);
-                let (first, second) = if self.place(roll, id) < self.place(roll, other) { (slot, there) } else { (there, slot) };
-                first.entry.link(&second.entry, slot.article == there.article).map(|link| (other, link))
-            };
-            let links: Vec<(u32, E::Link)> = shown.filter_map(link).collect();
-            for (other, link) in &links {
-                self.slot_mut(*other).links.push((id, link.clone()));
-                work.ungrouped.push(*other);
-            }
-            self.slot_mut(id).links.extend(links);
+            let shown = shown.filter(|&other| other < class || !is_unlinked(other) || other == class && self.classes.is_plural(class));
+            pairs.extend(shown.filter_map(|other| self.link_of(roll, class, other)));
         }
-        work.ungrouped.extend(&work.unlinked);
+        for &class in work.plural.iter().filter(|&&it| self.classes.is_plural(it) && !is_unlinked(it)) {
+            let keys = Self::keys(&self.slot(self.classes.first(class)).entry).0;
+            let shown = keys.into_iter().filter(|&key| !self.classes.shown(key).is_empty()).count();
+            if E::SHARED_KEYS <= shown && !self.classes.ties(class).iter().any(|it| it.other == class) {
+                pairs.extend(self.link_of(roll, class, class));
+            }
+        }
+        self.classes.tie(&pairs);
+        let mut linked: Vec<u32> = pairs.iter().flat_map(|&(one, two, _)| [one, two]).chain(work.unlinked.iter().copied()).collect();
+        linked.sort_unstable();
+        linked.dedup();
+        work.ungrouped.extend(linked.into_iter().flat_map(|it| self.classes.members(it)));
+    }
+
+    /// What links two classes, or two entries of one.
+    fn link_of(&self, roll: &Roll, one: u32, two: u32) -> Option<(u32, u32, E::Link)> {
+        let (here, there) = (self.classes.first(one), self.classes.first(two));
+        let (here, there) = if self.place(roll, here) <= self.place(roll, there) { (here, there) } else { (there, here) };
+        let (first, second) = (self.slot(here), self.slot(there));
+        let one_article = !E::TWINS && first.article == second.article;
+        first.entry.link(&second.entry, one_article).map(|link| (one, two, link))
     }
 
     /// Takes a group apart.
-    fn dissolve(&mut self, group: u32, work: &mut Work) {
+    fn dissolve(&mut self, group: NonZeroU32, work: &mut Work) {
         let members = self.groups.remove(&group).map_or_else(Vec::new, |it| it.members);
         for &id in &members {
             self.slot_mut(id).group = None;
@@ -364,26 +399,31 @@ impl<E: Entry, R: Report> Linked<E, R> {
             at += 1;
         }
         for seed in work.ungrouped {
-            let joined = |it: &Slot<E>| it.entry.stands_alone() || it.links.iter().any(|(_, link)| E::joins(link));
+            let joined = |it: &Slot<E>| it.entry.stands_alone() || self.linked(seed, E::joins).next().is_some();
             if self.slots[seed as usize].as_ref().is_none_or(|it| it.group.is_some() || !joined(it)) {
                 continue;
             }
-            let group = self.next_group;
-            self.next_group = self.next_group.wrapping_add(1);
+            let group = self.last_group.checked_add(1).unwrap_or(NonZeroU32::MIN);
+            self.last_group = group;
             let mut members = vec![seed];
             self.slot_mut(seed).group = Some(group);
             let mut reached = 0;
+            // From two articles a class reaches whatever it is linked to.
+            let mut from: Table<u32, Vec<Handle>> = Table::default();
             while let Some(&id) = members.get(reached) {
-                let links = std::mem::take(&mut self.slot_mut(id).links);
-                for &(other, _) in links.iter().filter(|(_, link)| E::joins(link)) {
-                    let slot = self.slot_mut(other);
-                    if slot.group.is_none() {
-                        slot.group = Some(group);
-                        members.push(other);
-                    }
-                }
-                self.slot_mut(id).links = links;
                 reached += 1;
+                let slot = self.slot(id);
+                let articles = from.entry(slot.class);
+                if E::TWINS && (articles.len() == 2 || articles.contains(&slot.article)) {
+                    continue;
+                }
+                articles.push(slot.article);
+                let others = self.linked(id, E::joins).map(|(other, _)| other).filter(|&it| self.slot(it).group.is_none());
+                let others: Vec<u32> = others.collect();
+                for &other in &others {
+                    self.slot_mut(other).group = Some(group);
+                }
+                members.extend(others);
             }
             members.sort_by_cached_key(|&id| self.place(roll, id));
             for (at, &id) in (0..).zip(&members) {
@@ -397,21 +437,21 @@ impl<E: Entry, R: Report> Linked<E, R> {
     /// A group as a report sees it.
     fn members(&self, roll: &Roll, members: &[u32]) -> Members<'_, E> {
         let slots = || members.iter().map(|&id| self.slot(id));
-        let links = |slot: &Slot<E>| {
-            let joined = slot.links.iter().filter(|(_, link)| E::joins(link));
-            let mut links: Vec<(usize, E::Link)> = joined.map(|(other, link)| (self.slot(*other).member as usize, link.clone())).collect();
+        let links = |&id: &u32| {
+            let joined = self.linked(id, E::joins);
+            let mut links: Vec<(usize, E::Link)> = joined.map(|(other, link)| (self.slot(other).member as usize, link.clone())).collect();
             links.sort_unstable_by_key(|(other, _)| *other);
             links
         };
-        let beside = |slot: &Slot<E>| {
-            let others = slot.links.iter().filter(|(_, link)| !E::joins(link));
-            others.map(|(other, link)| (roll.index(self.slot(*other).article), link.clone())).collect()
+        let beside = |&id: &u32| {
+            let others = self.linked(id, |link| !E::joins(link));
+            others.map(|(other, link)| (roll.index(self.slot(other).article), link.clone())).collect()
         };
         Members {
             entries: slots().map(|it| &it.entry).collect(),
             articles: slots().map(|it| roll.index(it.article)).collect(),
-            links: slots().map(links).collect(),
-            beside: slots().map(beside).collect(),
+            links: members.iter().map(links).collect(),
+            beside: members.iter().map(beside).collect(),
         }
     }
 }

@@ -279,6 +279,8 @@ enum Opposed {
 impl Entry for Stance {
     type Link = Opposed;
     const COMMONPLACE: usize = FORMULA;
+    /// An article may have it both ways.
+    const TWINS: bool = false;
 
     fn keys(&self, keys: &mut Vec<Key>) {
         // Where nothing stands behind the word, the word before it holds the frame.

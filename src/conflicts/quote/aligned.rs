@@ -73,6 +73,7 @@ impl Entry for Fragment {
     type Link = Likeness;
     const COMMONPLACE: usize = COMMON_WORD;
     const SHARED_KEYS: usize = TELLING_WORDS;
+    const TWINS: bool = true;
 
     fn keys(&self, keys: &mut Vec<Key>) {
         keys.extend(self.context.words.iter().filter(|word| TELLING_WEIGHT <= word.weight).map(|word| Key::from(word.concept.0)));

@@ -170,6 +170,8 @@ impl Entry for Utterance {
     /// The stretches that are one utterance, with 0 for the first of the two and 1 for the other.
     type Link = Arc<[SameUtterance]>;
     const COMMONPLACE: usize = COMMON_SHINGLE;
+    /// They have no equals: each stands for its class.
+    const TWINS: bool = false;
 
     fn keys(&self, keys: &mut Vec<Key>) {
         keys.extend(shingles(self.quotation()).map(key));
