@@ -36,6 +36,13 @@ pub struct ContextWord {
     pub name: bool,
 }
 
+impl ContextWord {
+    /// Whether it is a name in the value's own clause.
+    fn is_near_name(&self) -> bool {
+        self.name && OTHER_CLAUSE < self.nearness
+    }
+}
+
 /// The words round a value in its sentence: each class once, at its nearest, ascending by class.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Context {
@@ -45,6 +52,8 @@ pub struct Context {
     pub weight: f32,
     /// Their weights by nearness, added up.
     pub near_weight: f32,
+    /// Whether a name stands in the value's own clause.
+    near_names: bool,
     /// Deeds near the value ("killed", "arrested"), by class, ascending.
     pub deeds: Box<[Stem]>,
     /// Words near the value that have an opposite, ascending.
@@ -176,6 +185,7 @@ impl Context {
         words.dedup_by_key(|word| word.concept);
         self.weight = words.iter().map(|word| word.weight).sum();
         self.near_weight = words.iter().map(|word| word.weight * word.nearness).sum();
+        self.near_names = words.iter().any(ContextWord::is_near_name);
         self.words = words.into();
         self
     }
@@ -183,30 +193,24 @@ impl Context {
     /// What it shares with `other`. Symmetric.
     pub fn likeness(&self, other: &Self) -> Likeness {
         let mut likeness = Likeness::default();
-        let (mut own_names, mut other_names, mut near_names) = (false, false, 0);
-        let is_near_name = |word: &ContextWord| word.name && word.nearness > OTHER_CLAUSE;
-        own_names |= self.words.iter().any(is_near_name);
-        other_names |= other.words.iter().any(is_near_name);
+        let mut near_names = false;
         let (mut here, mut there) = (0, 0);
         while let (Some(one), Some(two)) = (self.words.get(here), other.words.get(there)) {
-            match one.concept.cmp(&two.concept) {
-                std::cmp::Ordering::Less => here += 1,
-                std::cmp::Ordering::Greater => there += 1,
-                std::cmp::Ordering::Equal => {
-                    let weight = one.weight.min(two.weight);
-                    likeness.shared += weight;
-                    likeness.near_shared += weight * (one.nearness * two.nearness).sqrt();
-                    likeness.names += u32::from(one.name && two.name);
-                    near_names += u32::from(is_near_name(one) || is_near_name(two));
-                    here += 1;
-                    there += 1;
-                }
+            if one.concept == two.concept {
+                let weight = one.weight.min(two.weight);
+                likeness.shared += weight;
+                likeness.near_shared += weight * (one.nearness * two.nearness).sqrt();
+                likeness.names += u32::from(one.name && two.name);
+                near_names |= one.is_near_name() || two.is_near_name();
             }
+            // Sums, no branches: which of the two goes on is a toss that no processor foresees.
+            here += usize::from(one.concept <= two.concept);
+            there += usize::from(two.concept <= one.concept);
         }
         let part = |shared: f32, one: f32, two: f32| if one.min(two) > 0.0 { (shared / one.min(two)).min(1.0) } else { 0.0 };
         likeness.part = part(likeness.shared, self.weight, other.weight);
         likeness.near_part = part(likeness.near_shared, self.near_weight, other.near_weight);
-        likeness.other_names = own_names && other_names && near_names == 0;
+        likeness.other_names = self.near_names && other.near_names && !near_names;
         likeness.other_nations = are_apart(&self.nations, &other.nations);
         likeness.other_deeds = are_apart(&self.deeds, &other.deeds);
         likeness.other_goals = are_apart(&self.goals, &other.goals);
