@@ -1,6 +1,7 @@
 //! How far two stretches of text tell the same thing: shared words, weighed by how much each says.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::lexicon::{CountryForm, Hints, Stem, concept, country, divides, hyphened, is_deed, lower, opposite, stem, weight};
 use crate::mentions::{Measure, ParagraphReading};
@@ -130,12 +131,13 @@ impl Context {
                 continue;
             }
             let weight = match token.kind {
-                Kind::Word if name && weight(token.stem) > 0.0 => weight(token.stem).max(NAME_WEIGHT),
+                Kind::Word if !token.hints.has(Hints::TELLING) => 0.0,
+                Kind::Word if name => weight(token.stem).max(NAME_WEIGHT),
                 Kind::Word => weight(token.stem),
                 // "1" and "2" say as little as "one" and "two".
                 _ => weight(token.stem).min(NUMBER_WEIGHT),
             };
-            let pole = divides(token.stem);
+            let pole = token.hints.has(Hints::OPPOSITE) && divides(token.stem);
             if weight > 0.0 || pole {
                 let nearness = distances.nearness(at);
                 if pole && SAID_OF_IT <= nearness {
@@ -229,6 +231,14 @@ fn are_apart<T: Ord>(one: &[T], two: &[T]) -> bool {
     !one.is_empty() && !two.is_empty() && !one.iter().any(|it| two.binary_search(it).is_ok())
 }
 
+/// What is left of a word's say so many tokens beyond [`NEAR_TOKENS`].
+fn fall(beyond: u32) -> f32 {
+    0.5_f32.powf(beyond as f32 / HALVING_TOKENS)
+}
+
+/// The same for sentences of usual length, worked out once.
+static FALLS: LazyLock<[f32; 64]> = LazyLock::new(|| std::array::from_fn(|beyond| fall(beyond as u32)));
+
 /// How far the words of a sentence stand from a value.
 struct Distances<'v> {
     value: &'v Range<u32>,
@@ -263,7 +273,10 @@ impl<'v> Distances<'v> {
     /// and once more where another quantity does: "killed two people and drove 3,000 from their homes".
     fn nearness(&self, at: u32) -> f32 {
         let distance = if at < self.value.start { self.value.start - at } else { at - self.value.end + 1 };
-        let near = if distance <= NEAR_TOKENS { 1.0 } else { 0.5_f32.powf((distance - NEAR_TOKENS) as f32 / HALVING_TOKENS) };
+        let near = match distance.checked_sub(NEAR_TOKENS) {
+            None | Some(0) => 1.0,
+            Some(beyond) => FALLS.get(beyond as usize).copied().unwrap_or_else(|| fall(beyond)),
+        };
         let clause = if at < self.before || self.behind < at { OTHER_CLAUSE } else { 1.0 };
         let value = if at < self.quantity_before || self.quantity_behind < at { OTHER_VALUE } else { 1.0 };
         near * clause * value

@@ -203,7 +203,7 @@ fn told(text: &str, paragraph: &Paragraph, sentence: &Range<u32>, time: &Range<u
     let prose = &paragraph.reading.prose;
     let word = |at: u32| prose.word(text, at as usize);
     // "voted 61-4": a glued hyphen cuts nothing.
-    let glued = |at: u32| prose.tokens.get(at as usize + 1).is_some_and(|it| it.glued) && prose.tokens[at as usize].glued;
+    let glued = |at: u32| prose.is_glued(at as usize) && prose.is_glued(at as usize + 1);
     let cut =
         |at: u32| matches!(word(at), "," | ";" | ":" | "—" | "–" | "(" | ")" | "“" | "”" | "\"" | ".") || word(at) == "-" && !glued(at);
     let capital = |at: u32| prose.tokens[at as usize].kind == Kind::Word && prose.tokens[at as usize].shape != Shape::Lower;

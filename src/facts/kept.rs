@@ -83,11 +83,13 @@ impl Kept {
 
     /// What is said in the article now: of `known` what is kept, and what `gather` finds in the paragraphs between.
     pub(super) fn renew<T: Said>(&self, known: &[T], gather: impl FnOnce(Range<usize>) -> Vec<T>) -> Vec<T> {
-        let until = known.partition_point(|it| it.start() < self.touched.0);
-        let from = known.partition_point(|it| it.start() < self.touched.1);
-        let mut renewed = known[..until].to_vec();
-        renewed.extend(gather(self.before..self.count - self.behind));
-        renewed.extend(known[from..].iter().map(|it| it.moved(self.moved)));
+        let mut renewed = gather(self.before..self.count - self.behind);
+        if !known.is_empty() {
+            let until = known.partition_point(|it| it.start() < self.touched.0);
+            let from = known.partition_point(|it| it.start() < self.touched.1);
+            let moved = known[from..].iter().map(|it| it.moved(self.moved));
+            renewed = known[..until].iter().cloned().chain(renewed).chain(moved).collect();
+        }
         renewed.shrink_to_fit();
         renewed
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::cast::{Cast, Who};
 use super::people::PersonKey;
 use super::{Article, Place};
-use crate::lexicon::{self, Gender};
+use crate::lexicon::{self, Gender, Hints};
 use crate::mentions::{NameCandidate, Paragraph, ParagraphRole, is_hyphened_given_name};
 use crate::text::Span;
 
@@ -67,7 +67,10 @@ impl Naming<'_> {
 
     /// Whether a word of it is written like "Sung-ho".
     pub(super) fn hyphened(&self) -> bool {
-        (self.name.tokens.start..self.name.tokens.end).any(|at| is_hyphened_given_name(self.token_text(at)))
+        (self.name.tokens.start..self.name.tokens.end).any(|at| {
+            let hyphen = self.paragraph.reading.prose.tokens[at as usize].hints.has(Hints::HYPHEN);
+            hyphen && is_hyphened_given_name(self.token_text(at))
+        })
     }
 }
 

@@ -47,7 +47,7 @@ const EQUAL_WEIGHT: f32 = 2.0;
 
 /// The runs of words that two quotations share when they are worth a look. One with nothing but function words is none.
 pub fn shingles(quotation: &Quotation) -> impl Iterator<Item = [Stem; SHINGLE_WORDS]> + '_ {
-    let telling = quotation.words.windows(SHINGLE_WORDS).filter(|run| run.iter().any(|word| 0.0 < word.weight));
+    let telling = quotation.words.windows(SHINGLE_WORDS).filter(|run| run.iter().any(|word| 0 < word.weight));
     telling.map(|run| [run[0].norm, run[1].norm, run[2].norm])
 }
 
@@ -103,7 +103,7 @@ fn equal_runs(
         }
         (false, false) => false,
     };
-    let says = a[at_a..at_a + len].iter().any(|word| 0.0 < word.weight);
+    let says = a[at_a..at_a + len].iter().any(|word| 0 < word.weight);
     if !(counts || len > 2 || (len == 2 && says)) {
         return;
     }
@@ -164,7 +164,7 @@ fn judge(first: &Quotation, second: &Quotation, runs: &[(usize, usize, usize)]) 
     let (a, b) = (&first.words[..], &second.words[..]);
     let (&head, &tail) = (runs.first()?, runs.last()?);
     let equal: usize = runs.iter().map(|run| run.2).sum();
-    let weight: f32 = runs.iter().flat_map(|&(at, _, len)| &a[at..at + len]).map(|word| word.weight).sum();
+    let weight: f32 = runs.iter().flat_map(|&(at, _, len)| &a[at..at + len]).map(|word| f32::from(word.weight)).sum();
     // One word less will do where a whole quotation lies within the stretch: nothing in it speaks against it.
     let whole = (head.0 == 0 && tail.0 + tail.2 == a.len()) || (head.1 == 0 && tail.1 + tail.2 == b.len());
     if equal + usize::from(whole) < EQUAL_WORDS || weight < EQUAL_WEIGHT {

@@ -32,11 +32,28 @@ pub struct QuotedWord {
     /// "want" is a change of wording.
     pub norm: Stem,
     /// How much it says, 0 for a function word to 4 for a rare word or a name.
-    pub weight: f32,
+    pub weight: u8,
     /// What lies before it.
     pub before: Seam,
+    /// See [`QuotedWord::form`].
+    spelling: Option<Box<Spelling>>,
+}
+
+/// A word in one spelling. Few words need theirs told, and a speech has many words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Spelling(Box<str>);
+
+impl Spelling {
+    fn of(form: &str) -> Box<Self> {
+        Box::new(Self(form.into()))
+    }
+}
+
+impl QuotedWord {
     /// The word in one spelling, where that is not just the written one in lower case: "not" of "don't", "12th" of "twelfth".
-    pub form: Option<Box<str>>,
+    pub fn form(&self) -> Option<&str> {
+        self.spelling.as_ref().map(|it| &*it.0)
+    }
 }
 
 /// Appends the words of `tokens` of a paragraph that starts at byte `start` of its body. `before` is the seam in front of
@@ -48,7 +65,8 @@ pub(super) fn append(words: &mut Vec<QuotedWord>, paragraph: &str, prose: &Prose
     while at < tokens.end as usize {
         let token = &prose.tokens[at];
         let text = prose.word(paragraph, at);
-        let next = prose.tokens.get(at + 1).filter(|it| it.glued).map(|it| it.span.of(paragraph));
+        let next = prose.is_glued(at + 1).then(|| prose.word(paragraph, at + 1));
+        let glued = prose.is_glued(at);
         at += 1;
         if let Some(mark) = closing {
             // Inside brackets an editor speaks: "[the mayor]", "(expletive)".
@@ -73,13 +91,13 @@ pub(super) fn append(words: &mut Vec<QuotedWord>, paragraph: &str, prose: &Prose
             continue;
         }
         // A censored word is no other word: "s**t", "f---".
-        if matches!(next, Some("*")) || (token.glued && seam == Seam::Gap && prose.word(paragraph, at.saturating_sub(2)) == "*") {
+        if matches!(next, Some("*")) || (glued && seam == Seam::Gap && prose.word(paragraph, at.saturating_sub(2)) == "*") {
             seam = Seam::Gap;
             continue;
         }
         if token.kind == Kind::Number {
             // "6:00 p.m." is "6 p.m.".
-            if text == "00" && token.glued && prose.word(paragraph, at.saturating_sub(2)) == ":" {
+            if text == "00" && glued && prose.word(paragraph, at.saturating_sub(2)) == ":" {
                 continue;
             }
             let ordinal = next.filter(|it| matches!(*it, "st" | "nd" | "rd" | "th"));
@@ -90,15 +108,12 @@ pub(super) fn append(words: &mut Vec<QuotedWord>, paragraph: &str, prose: &Prose
             continue;
         }
         // "MySpace.com" is "MySpace".
-        if matches!(text, "com" | "org" | "net")
-            && token.glued
-            && words.last().is_some_and(|it| it.span.end + 1 == start + token.span.start)
-        {
+        if matches!(text, "com" | "org" | "net") && glued && words.last().is_some_and(|it| it.span.end + 1 == start + token.span.start) {
             seam = Seam::Within;
             continue;
         }
         // "$5bn" is "$5 billion".
-        let sum = 2 <= at && token.glued && prose.tokens[at - 2].kind == Kind::Number;
+        let sum = 2 <= at && glued && prose.tokens[at - 2].kind == Kind::Number;
         let scale = match text {
             "m" | "mn" => Some("million"),
             "bn" => Some("billion"),
@@ -135,7 +150,7 @@ pub fn running_words(body: &str, reading: &Reading) -> Vec<QuotedWord> {
 struct Form {
     norm: Stem,
     /// See [`QuotedWord::form`].
-    spelling: Option<Box<str>>,
+    spelling: Option<Box<Spelling>>,
     /// Whether it may be part of a date: it names a month or begins with a digit.
     dates: bool,
 }
@@ -144,7 +159,7 @@ impl Form {
     /// The word `form`, which the written `text` stands for.
     fn of(text: &str, form: &str) -> Self {
         let dates = month(form).is_some() || form.starts_with(|it: char| it.is_ascii_digit());
-        Self { norm: Stem::of_plain(form), spelling: (plain(text) != form).then(|| form.into()), dates }
+        Self { norm: Stem::of_plain(form), spelling: (plain(text) != form).then(|| Spelling::of(form)), dates }
     }
 }
 
@@ -156,19 +171,20 @@ fn push(words: &mut Vec<QuotedWord>, token: &Token, start: u32, form: &Form, sea
         && last.norm == Stem::of_plain("per")
     {
         last.norm = Stem::of_plain("percent");
-        last.form = Some("percent".into());
+        last.spelling = Some(Spelling::of("percent"));
         last.span = last.span.cover(token.span.shifted(start));
         return;
     }
     let name = token.kind == Kind::Word && token.shape != Shape::Lower && weight(token.stem) > 0.0;
+    // Weights are whole numbers.
     let weight = if token.kind == Kind::Possessive {
-        0.0
+        0
     } else if name {
-        weight(token.stem).max(2.0)
+        (weight(token.stem) as u8).max(2)
     } else {
-        weight(token.stem)
+        weight(token.stem) as u8
     };
-    words.push(QuotedWord { span: token.span.shifted(start), norm: form.norm, weight, before: *seam, form: form.spelling.clone() });
+    words.push(QuotedWord { span: token.span.shifted(start), norm: form.norm, weight, before: *seam, spelling: form.spelling.clone() });
     *seam = Seam::Within;
 }
 
@@ -184,7 +200,7 @@ fn join_date(words: &mut Vec<QuotedWord>) {
     let Some(second) = words.pop() else { return };
     if let Some(date) = words.last_mut() {
         date.norm = Stem::of_plain(&form);
-        date.form = Some(form.into());
+        date.spelling = Some(Spelling::of(&form));
         date.span = date.span.cover(second.span);
         date.weight = date.weight.max(second.weight);
     }

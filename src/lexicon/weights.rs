@@ -84,17 +84,22 @@ const RARE_WEIGHT: f32 = 4.0;
 const FRAME_WEIGHT: f32 = 1.0;
 
 static WEIGHTS: LazyLock<Table<Stem, f32>> = LazyLock::new(|| {
-    include_str!("weights.txt")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| line.split_once(' '))
-        .filter(|(stem, _)| EMPTY.binary_search(stem).is_err() && FRAME.binary_search(stem).is_err())
-        .map(|(stem, level)| (Stem::of_plain(stem), if level == "10" { COMMON_WEIGHT } else { USUAL_WEIGHT }))
-        .filter(|(stem, _)| NUMBERS.binary_search_by_key(stem, |it| it.0).is_err())
-        .chain(NUMBERS.iter().copied())
-        .chain(EMPTY.iter().map(|stem| (Stem::of_plain(stem), 0.0)))
-        .chain(FRAME.iter().map(|stem| (Stem::of_plain(stem), FRAME_WEIGHT)))
-        .collect()
+    // As many as the list has, so that the table is laid out once.
+    const WORDS: usize = 5_600;
+    let mut weights = Table::with_room(WORDS);
+    for (stem, level) in include_str!("weights.txt").lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(' ')) {
+        weights.put(Stem::of_plain(stem), if level == "10" { COMMON_WEIGHT } else { USUAL_WEIGHT });
+    }
+    // What is known of these goes before what the list says.
+    for &(stem, weight) in NUMBERS.iter() {
+        weights.put(stem, weight);
+    }
+    for (words, weight) in [(EMPTY, 0.0), (FRAME, FRAME_WEIGHT)] {
+        for stem in words {
+            weights.put(Stem::of_plain(stem), weight);
+        }
+    }
+    weights
 });
 
 /// Small numbers, in words and in figures: common words. "One" and "two" stand everywhere.

@@ -14,7 +14,7 @@ const DATELINE_TOKENS: usize = 14;
 pub(super) fn dateline(paragraph: &str, prose: &Prose) -> Range<u32> {
     let tokens = &prose.tokens[..prose.tokens.len().min(DATELINE_TOKENS)];
     let word = |at: usize| prose.word(paragraph, at);
-    let Some(mut end) = (0..tokens.len()).find(|&at| matches!(word(at), "—" | "–" | "-" | "―") && !tokens[at].glued) else {
+    let Some(mut end) = (0..tokens.len()).find(|&at| matches!(word(at), "—" | "–" | "-" | "―") && !prose.is_glued(at)) else {
         return 0..0;
     };
     let before = 0..end;

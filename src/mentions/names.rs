@@ -136,7 +136,7 @@ fn run_end(paragraph: &str, prose: &Prose, start: usize) -> usize {
     let sentence_end = prose.sentences[prose.sentence_of(start)].tokens.end as usize;
     let mut end = start + 1;
     loop {
-        if end < sentence_end && is_capital(paragraph, prose, end) && (!prose.tokens[end].glued || joins_initials(paragraph, prose, end)) {
+        if end < sentence_end && is_capital(paragraph, prose, end) && (!prose.is_glued(end) || joins_initials(paragraph, prose, end)) {
             end += 1;
             continue;
         }
@@ -148,7 +148,7 @@ fn run_end(paragraph: &str, prose: &Prose, start: usize) -> usize {
             })
             .count();
         let next = end + particles;
-        if 0 < particles && next < sentence_end && is_capital(paragraph, prose, next) && !prose.tokens[next].glued {
+        if 0 < particles && next < sentence_end && is_capital(paragraph, prose, next) && !prose.is_glued(next) {
             end = next + 1;
             continue;
         }

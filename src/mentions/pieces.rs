@@ -69,8 +69,9 @@ pub(super) fn pieces<'p>(paragraph: &'p str, lower: &'p str, prose: &Prose) -> V
                 });
             };
             let text = whole.span.of(paragraph);
+            let glued = prose.is_glued(token as usize);
             if !whole.hints.has(Hints::HYPHEN) {
-                piece(whole.span, whole.kind, whole.shape, whole.glued, whole.hints);
+                piece(whole.span, whole.kind, whole.shape, glued, whole.hints);
                 continue;
             }
             let mut start = 0;
@@ -79,7 +80,7 @@ pub(super) fn pieces<'p>(paragraph: &'p str, lower: &'p str, prose: &Prose) -> V
                 let to = whole.span.start + hyphen as u32;
                 let part = Span::new(from, to);
                 let shape = if part.of(paragraph).starts_with(char::is_uppercase) { Shape::Capitalised } else { Shape::Lower };
-                piece(part, Kind::Word, shape, start != 0 || whole.glued, Hints::of_word(part.of(paragraph)));
+                piece(part, Kind::Word, shape, start != 0 || glued, Hints::of_word(part.of(paragraph)));
                 if !mark.is_empty() {
                     piece(Span::new(to, to + mark.len() as u32), Kind::Mark, Shape::Lower, true, Hints::default());
                 }

@@ -88,7 +88,7 @@ pub(super) fn carried(body: &str, paragraphs: &[Paragraph]) -> Vec<Option<Vec<Qu
 fn closes_first(paragraph: &str, prose: &Prose) -> bool {
     let is_double = |at: &usize| matches!(prose.word(paragraph, *at), "“" | "”" | "\"");
     let Some(first) = (0..prose.tokens.len()).find(is_double) else { return false };
-    let free = !prose.tokens[first].glued && prose.tokens.get(first + 1).is_some_and(|it| !it.glued);
+    let free = !prose.is_glued(first) && first + 1 < prose.tokens.len() && !prose.is_glued(first + 1);
     free && first.checked_sub(1).is_some_and(|it| matches!(prose.word(paragraph, it), "." | "," | "!" | "?" | "…"))
 }
 
@@ -132,7 +132,7 @@ fn stretches(paragraph: &str, prose: &Prose, inside: bool) -> (Vec<QuotedSpan>, 
         let innermost = open.iter().rposition(|&(it, _)| it == family);
         match (turn, innermost) {
             // A mark typed twice: '""We left'.
-            (Turn::Either, Some(depth)) if open[depth].1 == at && prose.tokens[at].glued => open[depth].1 = at + 1,
+            (Turn::Either, Some(depth)) if open[depth].1 == at && prose.is_glued(at) => open[depth].1 = at + 1,
             (Turn::Closes | Turn::Either, Some(depth)) => {
                 // What stands open inside it was no quotation ("the ’90s").
                 let (_, from) = open[depth];
@@ -167,8 +167,8 @@ fn mark(paragraph: &str, prose: &Prose, at: usize, open: &[(Family, usize)]) -> 
     if token.kind != Kind::Mark {
         return None;
     }
-    let before = at.checked_sub(1).filter(|_| token.glued);
-    let after = Some(at + 1).filter(|&next| prose.tokens.get(next).is_some_and(|it| it.glued));
+    let before = at.checked_sub(1).filter(|_| prose.is_glued(at));
+    let after = Some(at + 1).filter(|&next| prose.is_glued(next));
     let inside = |family| open.iter().any(|&(it, _)| it == family);
     match token.span.of(paragraph) {
         // Typists mix them up, so the blanks decide where they are plain: 'the “war“ was' and 'was over. “ Dunn' close with an
@@ -233,9 +233,9 @@ fn closes_single(paragraph: &str, prose: &Prose, at: usize, open: &[(Family, usi
     if !open.iter().any(|&(family, _)| family == Family::Single) {
         return false;
     }
-    let plural =
-        at > 0 && prose.tokens[at].glued && prose.tokens[at - 1].kind == Kind::Word && prose.word(paragraph, at - 1).ends_with('s');
-    let word_follows = prose.tokens.get(at + 1).is_some_and(|next| !next.glued && next.kind == Kind::Word && next.shape == Shape::Lower);
+    let plural = prose.is_glued(at) && prose.tokens[at - 1].kind == Kind::Word && prose.word(paragraph, at - 1).ends_with('s');
+    let word_follows =
+        !prose.is_glued(at + 1) && prose.tokens.get(at + 1).is_some_and(|next| next.kind == Kind::Word && next.shape == Shape::Lower);
     if !(plural && word_follows) {
         return true;
     }
@@ -305,7 +305,7 @@ fn noun_phrase(paragraph: &str, prose: &Prose, words: Range<usize>) -> Option<Sp
             let text = prose.word(paragraph, it);
             let mark = prose.tokens[it].kind == Kind::Mark && !matches!(text, "." | "&" | "-");
             let past = it > start && (says(prose, it) || ENDS_A_SPEAKER.contains(&text));
-            mark || past || (text == "." && !prose.tokens[it].glued)
+            mark || past || (text == "." && !prose.is_glued(it))
         })
         .unwrap_or(words.end);
     let end = if end > start && prose.word(paragraph, end - 1) == "." { end - 1 } else { end };

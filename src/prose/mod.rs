@@ -47,8 +47,6 @@ pub struct Token {
     pub kind: Kind,
     /// How it is capitalised.
     pub shape: Shape,
-    /// Whether it follows the token before it without a blank.
-    pub glued: bool,
     /// What it may begin.
     pub hints: Hints,
     /// What comparisons look at; for a mark, of the mark itself.
@@ -90,6 +88,11 @@ impl Prose {
         self.tokens[at].span.of(paragraph)
     }
 
+    /// Whether token `at` follows the one before it without a blank; false where there is no such token.
+    pub fn is_glued(&self, at: usize) -> bool {
+        is_glued(&self.tokens, at)
+    }
+
     /// The span from token `first` to token `last`, both inside (paragraph bytes).
     ///
     /// # Panics
@@ -103,4 +106,9 @@ impl Prose {
     pub fn sentence_of(&self, at: usize) -> usize {
         self.sentences.partition_point(|sentence| sentence.tokens.end as usize <= at)
     }
+}
+
+/// Whether one of a paragraph's tokens follows the one before it without a blank. Their places tell: a token has no room for it.
+fn is_glued(tokens: &[Token], at: usize) -> bool {
+    at.checked_sub(1).and_then(|before| tokens.get(before..=at)).is_some_and(|pair| pair[0].span.end == pair[1].span.start)
 }

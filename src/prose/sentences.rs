@@ -1,6 +1,6 @@
 //! Where sentences end.
 
-use super::{Kind, Sentence, Shape, Token};
+use super::{Kind, Sentence, Shape, Token, is_glued};
 use crate::lexicon::is_title_abbreviation;
 use crate::text::Span;
 
@@ -15,7 +15,7 @@ pub(super) fn sentences(paragraph: &str, tokens: &[Token]) -> Vec<Sentence> {
     while at < tokens.len() {
         let mut end = at + 1;
         if ends_sentence(paragraph, tokens, at) {
-            while end < tokens.len() && tokens[end].glued && is_closing(tokens[end].span.of(paragraph)) {
+            while end < tokens.len() && is_glued(tokens, end) && is_closing(tokens[end].span.of(paragraph)) {
                 end += 1;
             }
             if end == tokens.len() || begins_sentence(paragraph, tokens, end) {
@@ -70,7 +70,7 @@ fn opens(word: &str) -> bool {
 
 fn begins_sentence(paragraph: &str, tokens: &[Token], at: usize) -> bool {
     let token = &tokens[at];
-    if token.glued && token.kind != Kind::Mark {
+    if is_glued(tokens, at) && token.kind != Kind::Mark {
         // "said.The" was pasted without its blank; "example.org" and "3.p" were not.
         return token.shape == Shape::Capitalised;
     }

@@ -25,14 +25,13 @@ pub(super) fn tokens(paragraph: &str) -> Vec<Token> {
         };
         let text = &rest[..len];
         let span = Span::new(at as u32, (at + len) as u32);
-        let glued = tokens.last().is_some_and(|before| before.span.end == span.start);
         let (stem, hints) = match kind {
             Kind::Word => stem_and_hints(text),
             Kind::Mark => (Stem::of_plain(text), Hints::of_mark(text)),
             Kind::Number | Kind::Possessive => (Stem::of_plain(text), Hints::default()),
         };
         let shape = if kind == Kind::Word { shape(text) } else { Shape::Lower };
-        tokens.push(Token { span, kind, shape, glued, hints, stem });
+        tokens.push(Token { span, kind, shape, hints, stem });
         at += len;
     }
     tokens

@@ -34,7 +34,7 @@ struct Class {
 
 /// What is told of a quotation but its class, and where it and its speaker's name stand.
 fn said(input: &Input<'_>, quotation: &Quotation) -> Vec<Said> {
-    let before = quotation.words.iter().map(|it| (it.before as u8, it.form.as_deref())).collect::<Vec<_>>();
+    let before = quotation.words.iter().map(|it| (it.before as u8, it.form())).collect::<Vec<_>>();
     let content = key((before, quotation.closed, quotation.person()));
     let mut said: Vec<Said> = quotation.pieces.iter().map(|it| (content, it.span)).collect();
     // The words between two pieces are shown with them.

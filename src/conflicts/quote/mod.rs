@@ -473,7 +473,7 @@ fn one_letter_apart(one: &str, other: &str) -> bool {
 /// A quoted word in one spelling.
 fn normal(input: &Input<'_>, quotation: &Quotation, at: usize) -> String {
     let place = Place { article: quotation.article(), span: quotation.words[at].span };
-    quotation.words[at].form.as_deref().map_or_else(|| plain(input.read.text(place)), str::to_owned)
+    quotation.words[at].form().map_or_else(|| plain(input.read.text(place)), str::to_owned)
 }
 
 /// Where `words` stand. `None` for no words.

@@ -80,7 +80,7 @@ pub(super) fn head(paragraph: &str, lower: &str, prose: &Prose, from: usize, to:
             continue;
         }
         // "seven AK-47 rifles": a model's number is a modifier.
-        if token.glued && last.is_some() && (token.kind == Kind::Number || matches!(lower, "-" | "‑")) {
+        if prose.is_glued(at) && last.is_some() && (token.kind == Kind::Number || matches!(lower, "-" | "‑")) {
             continue;
         }
         // "23 Somali and Yemeni brigands", "three small, old boats": adjectives in a row.
