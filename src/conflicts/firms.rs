@@ -135,8 +135,8 @@ fn form(word: &str) -> Option<&'static str> {
     if !word.starts_with(char::is_uppercase) && word != "plc" {
         return None;
     }
-    let bare = word.trim_end_matches('.').to_lowercase();
-    FORMS.binary_search_by(|it| it.0.cmp(&bare)).ok().map(|at| FORMS[at].1)
+    let bare = word.trim_end_matches('.');
+    FORMS.iter().find(|it| it.0.eq_ignore_ascii_case(bare)).map(|it| it.1)
 }
 
 /// The capitalised words before token `at` in its sentence, in one spelling, "and" and "&" left out, with the first one's token.

@@ -216,7 +216,7 @@ fn by_shard(entries: &[u64]) -> Vec<Arc<[u64]>> {
         let (entries, behind) = std::mem::take(&mut rest).split_at_mut(size);
         rest = behind;
         entries.sort_unstable();
-        Arc::from(&*entries)
+        if entries.is_empty() { Arc::default() } else { Arc::from(&*entries) }
     });
     shards.collect()
 }

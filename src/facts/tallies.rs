@@ -91,7 +91,10 @@ impl Tallies {
             let parts = of_name.iter().map(|it| it.2).collect();
             shards[of_name[0].0].push(Tally { name: of_name[0].1.into(), parts });
         }
-        Self { shards: shards.into_iter().map(Arc::new).collect() }
+        // A small story has names in few of them.
+        let nothing = Arc::new(Shard::new());
+        let shared = |shard: Shard| if shard.is_empty() { Arc::clone(&nothing) } else { Arc::new(shard) };
+        Self { shards: shards.into_iter().map(shared).collect() }
     }
 
     /// Takes away what the names `touched` (ascending) said in an article and adds what they say now, in `namings`. True where

@@ -44,8 +44,8 @@ pub struct QuotedWord {
 struct Spelling(Box<str>);
 
 impl Spelling {
-    fn of(form: &str) -> Box<Self> {
-        Box::new(Self(form.into()))
+    fn of(form: &str) -> Self {
+        Self(form.into())
     }
 }
 
@@ -159,7 +159,7 @@ impl Form {
     /// The word `form`, which the written `text` stands for.
     fn of(text: &str, form: &str) -> Self {
         let dates = month(form).is_some() || form.starts_with(|it: char| it.is_ascii_digit());
-        Self { norm: Stem::of_plain(form), spelling: (plain(text) != form).then(|| Spelling::of(form)), dates }
+        Self { norm: Stem::of_plain(form), spelling: (plain(text) != form).then(|| Box::new(Spelling::of(form))), dates }
     }
 }
 
@@ -171,7 +171,7 @@ fn push(words: &mut Vec<QuotedWord>, token: &Token, start: u32, form: &Form, sea
         && last.norm == Stem::of_plain("per")
     {
         last.norm = Stem::of_plain("percent");
-        last.spelling = Some(Spelling::of("percent"));
+        last.spelling = Some(Box::new(Spelling::of("percent")));
         last.span = last.span.cover(token.span.shifted(start));
         return;
     }
@@ -200,7 +200,7 @@ fn join_date(words: &mut Vec<QuotedWord>) {
     let Some(second) = words.pop() else { return };
     if let Some(date) = words.last_mut() {
         date.norm = Stem::of_plain(&form);
-        date.spelling = Some(Spelling::of(&form));
+        date.spelling = Some(Box::new(Spelling::of(&form)));
         date.span = date.span.cover(second.span);
         date.weight = date.weight.max(second.weight);
     }

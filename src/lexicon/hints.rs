@@ -1,8 +1,9 @@
 //! What a token may begin, by the lists it stands in: found once for a word, so that no reader asks its lists of every token.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use super::{Stem, Table, calendar, denials, folded, has_opposite, numbers, speech, titles, units, weight};
+use super::{Marks, Stem, Table, calendar, denials, folds, has_opposite, lower, numbers, speech, units, weight};
 
 /// What a token may be the first word of, and what it is. A reader may pass over a token without its hint; one with it need not begin
 /// anything, but for the hints that are sure.
@@ -51,7 +52,8 @@ impl Hints {
 
     /// What a word may begin, or a part of one between hyphens; `word` as written.
     pub fn of_word(word: &str) -> Self {
-        let lower = word.to_ascii_lowercase();
+        let lower =
+            if word.bytes().any(|it| it.is_ascii_uppercase()) { Cow::Owned(word.to_ascii_lowercase()) } else { Cow::Borrowed(word) };
         let hyphened = word.contains(['-', '‐', '‑']);
         let listed = |word: &str| LISTED.get(word).copied().unwrap_or_default();
         // "Sept." is "Sept".
@@ -59,14 +61,14 @@ impl Hints {
         Self::of_mark(word)
             .and(listed(&lower))
             .with(Self::TIME, bare.has(Self::TIME))
-            .with(Self::OFFICE, hyphened || titles::title(&folded(word)).is_some())
+            .with(Self::OFFICE, hyphened || Marks::of(&folds(word)).has(Marks::TITLE))
             .with(Self::HYPHEN, hyphened)
     }
 
     /// What a whole word with this stem may begin, and what it is; `word` as written.
     pub(super) fn of_whole(word: &str, stem: Stem) -> Self {
         Self::of_word(word)
-            .and(denials::hints(&word.to_lowercase()))
+            .and(denials::hints(&lower(word)))
             .with(Self::TELLING, 0.0 < weight(stem))
             .with(Self::OPPOSITE, has_opposite(stem))
             .with(Self::DENYING, denials::is_denying(stem))

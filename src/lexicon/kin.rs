@@ -1,6 +1,6 @@
 //! What people of one family are to each other.
 
-use super::{Gender, folded};
+use super::{Gender, folds};
 
 /// Which place in a family a word names, seen from somebody else in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -86,7 +86,7 @@ const WORDS: &[(&str, Line, Option<Gender>)] = &[
 
 /// What `word` says somebody is to another of the family; `None` for every other word, and for what rules nothing out ("relative").
 pub fn kin(word: &str) -> Option<Kin> {
-    let word = folded(word);
+    let word = folds(word);
     let parted = [("half", Bond::Half), ("step", Bond::Step)].into_iter().find_map(|(part, bond)| Some((word.strip_prefix(part)?, bond)));
     let (word, bond) = parted.unwrap_or((&word, Bond::Full));
     let &(_, line, gender) = &WORDS[WORDS.binary_search_by(|it| it.0.cmp(word)).ok()?];

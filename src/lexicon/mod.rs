@@ -51,7 +51,7 @@ pub use numbers::{Bend, NumberWord, bend_before, number_word, ordinal_word, part
 pub use opposites::{divides, has_opposite, opposite};
 pub use reversible::{Voice, reversible};
 pub use speech::is_reporting_verb;
-pub use stems::{Stem, folded, hyphened, plain, stem, stem_and_hints};
+pub use stems::{Stem, folded, folds, hyphened, plain, stem, stem_and_hints};
 pub use synonyms::concept;
 pub use table::Table;
 pub use ties::tie;

@@ -1,5 +1,6 @@
 //! The one normaliser of words that stands before every comparison.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::sync::LazyLock;
 
@@ -53,6 +54,12 @@ pub fn folded(word: &str) -> String {
         }
     }
     folded
+}
+
+/// [`folded`], without a copy where the word is so already.
+pub fn folds(word: &str) -> Cow<'_, str> {
+    let plain = word.bytes().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit());
+    if plain { Cow::Borrowed(word) } else { Cow::Owned(folded(word)) }
 }
 
 /// [`folded`], in one spelling (British forms become American ones). Not stemmed: "agreements" stays "agreements".
@@ -302,7 +309,7 @@ fn american(word: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::{plain, stem};
+    use super::{folded, folds, plain, stem};
 
     #[test]
     fn one_word_in_two_house_styles_has_one_stem() {
@@ -334,6 +341,13 @@ mod tests {
     fn different_words_keep_their_stems() {
         for (one, other) in [("four", "for"), ("hour", "whore"), ("our", "or"), ("debating", "doing"), ("skulking", "sulking")] {
             assert_ne!(stem(one), stem(other), "{one} and {other}");
+        }
+    }
+
+    #[test]
+    fn a_word_folds_one_way() {
+        for word in ["boat", "Boat", "co-op", "Tô", "café", "12th", "U.S."] {
+            assert_eq!(folds(word), folded(word));
         }
     }
 

@@ -21,14 +21,14 @@ pub(super) fn of(paragraph: &str, prose: &Prose, name: &NameCandidate, before_ti
 fn inside(paragraph: &str, prose: &Prose, name: &NameCandidate, before: i16) -> i16 {
     // A title or role before it: "independence leader Ho Chi Minh" is no town.
     const ROLE: i16 = 4;
-    let words: Vec<&str> = name.words().collect();
-    let core: Vec<(&str, Marks)> =
-        words.iter().filter(|word| !matches!(**word, "jr" | "sr" | "ii" | "iii" | "iv")).map(|word| (*word, Marks::of(word))).collect();
+    let no_suffix = |word: &&str| !matches!(*word, "jr" | "sr" | "ii" | "iii" | "iv");
+    let core: Vec<(&str, Marks)> = name.words().filter(no_suffix).map(|word| (word, Marks::of(word))).collect();
+    let suffixed = core.len() < name.words().count();
     let (Some(&(first, of_first)), Some(&(_, of_last))) = (core.first(), core.last()) else { return 0 };
     let given = of_first.has(Marks::GIVEN);
     let frequent = of_first.has(Marks::FREQUENT);
     let mut points = 0;
-    if core.len() < words.len() {
+    if suffixed {
         points += 3;
     }
     if core.len() == 1 {
@@ -52,7 +52,7 @@ fn inside(paragraph: &str, prose: &Prose, name: &NameCandidate, before: i16) -> 
     }
     let common: Vec<bool> = core.iter().map(|(word, marks)| marks.is_common(word)).collect();
     // The key without the suffix behind it.
-    let phrase = if core.len() == words.len() { Marks::of(&name.key) } else { marks_of(&core) };
+    let phrase = if suffixed { marks_of(&core) } else { Marks::of(&name.key) };
     if before < ROLE && phrase.has(Marks::PLACE) || phrase.has(Marks::ORGANISATION) {
         points -= 8;
     }
@@ -170,7 +170,7 @@ fn before(paragraph: &str, prose: &Prose, name: &NameCandidate) -> i16 {
         return points;
     }
     let token = &prose.tokens[start - 1];
-    let word = lexicon::folded(token.span.of(paragraph));
+    let word = lexicon::folds(token.span.of(paragraph));
     if token.kind != Kind::Word {
         // "a 2013 Norda Vista": a year of make.
         if token.kind == Kind::Number {
@@ -178,7 +178,7 @@ fn before(paragraph: &str, prose: &Prose, name: &NameCandidate) -> i16 {
         }
         // "his lawyer, Anna Dunn,": a role and a comma.
         let comma = token.span.of(paragraph) == ",";
-        if comma && start >= sentence.tokens.start as usize + 2 && is_role(&lexicon::folded(prose.word(paragraph, start - 2))) {
+        if comma && start >= sentence.tokens.start as usize + 2 && is_role(&lexicon::folds(prose.word(paragraph, start - 2))) {
             points += 3;
         }
         return points;
@@ -186,7 +186,7 @@ fn before(paragraph: &str, prose: &Prose, name: &NameCandidate) -> i16 {
     if token.shape != Shape::Lower && !(token.shape == Shape::Capitalised && start - 1 == sentence.tokens.start as usize) {
         return points;
     }
-    points += match word.as_str() {
+    points += match &*word {
         // "the Tom Ashby video" is somebody's; "the Ashby" is not.
         "the" | "a" | "an" | "this" | "each" | "every" => {
             let full = name.key.contains(' ');
@@ -213,8 +213,7 @@ fn before(paragraph: &str, prose: &Prose, name: &NameCandidate) -> i16 {
     // "a silver Norda Vista", "her new Kestrel": a describing word behind an article stands before things.
     let article =
         two_before.is_some_and(|it| matches!(it, "a" | "an" | "the" | "his" | "her" | "its" | "their" | "my" | "our" | "another"));
-    if article && lexicon::is_common_word(&word) && !is_role(&word) && !matches!(word.as_str(), "late" | "young" | "yearold") && points == 0
-    {
+    if article && lexicon::is_common_word(&word) && !is_role(&word) && !matches!(&*word, "late" | "young" | "yearold") && points == 0 {
         points -= 5;
     }
     if word == "by" && two_before.is_some_and(|it| matches!(it, "Photo" | "photo" | "written" | "directed" | "played" | "produced")) {
@@ -236,7 +235,7 @@ fn is_role(word: &str) -> bool {
 fn after(paragraph: &str, prose: &Prose, name: &NameCandidate) -> i16 {
     let end = name.tokens.end as usize;
     let word = |at: usize| prose.tokens.get(at).map_or("", |token| token.span.of(paragraph));
-    let lower = |at: usize| lexicon::folded(word(at));
+    let lower = |at: usize| lexicon::folds(word(at));
     let Some(next) = prose.tokens.get(end) else { return 0 };
     let mut points = 0;
     match next.kind {
@@ -252,7 +251,7 @@ fn after(paragraph: &str, prose: &Prose, name: &NameCandidate) -> i16 {
         Kind::Word if next.shape == Shape::Lower => {
             let verb = lower(end);
             let marks = Marks::of(&verb);
-            points += match verb.as_str() {
+            points += match &*verb {
                 "is" | "was" | "has" | "had" if lower(end + 1) == "born" => 3,
                 // "Smith will go": a thing that can be counted would have an article.
                 "is" | "was" | "has" | "had" | "will" | "would" | "did" | "does" => {
@@ -260,7 +259,7 @@ fn after(paragraph: &str, prose: &Prose, name: &NameCandidate) -> i16 {
                 }
                 _ if lexicon::is_reporting_verb(&verb) => 3,
                 _ if marks.has(Marks::VERB) => 2,
-                _ if marks.has(Marks::THING) || matches!(verb.as_str(), "area" | "based" | "newspaper" | "brand" | "firm") => -4,
+                _ if marks.has(Marks::THING) || matches!(&*verb, "area" | "based" | "newspaper" | "brand" | "firm") => -4,
                 _ => 0,
             };
         }
@@ -299,7 +298,7 @@ fn after_comma(paragraph: &str, prose: &Prose, at: usize) -> i16 {
         if token.kind == Kind::Mark && matches!(word(next), "," | "." | ";") || matches!(word(next), "said" | "and" | "who") {
             break;
         }
-        if token.kind == Kind::Word && is_role(&lexicon::folded(word(next))) {
+        if token.kind == Kind::Word && is_role(&lexicon::folds(word(next))) {
             return 3;
         }
     }

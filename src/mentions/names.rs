@@ -169,32 +169,30 @@ impl Run {
     fn parts(&self) -> Vec<Range<usize>> {
         let mut parts = Vec::new();
         let mut start = None;
-        for (at, word) in self.0.iter().enumerate() {
-            match (word.class == Class::Name, start) {
+        for at in 0..=self.0.len() {
+            let name = self.0.get(at).is_some_and(|word| word.class == Class::Name);
+            match (name, start) {
                 (true, None) => start = Some(at),
                 (false, Some(from)) => {
-                    parts.push(from..at);
+                    self.cut(from..at, &mut parts);
                     start = None;
                 }
                 _ => {}
             }
         }
-        parts.extend(start.map(|from| from..self.0.len()));
-        parts.iter().flat_map(|part| self.cut(part)).collect()
+        parts
     }
 
     /// "Refugee Council Anna Dunn", "Moviemaker Gary Dunn": a body or a trade before a full name is cut off.
-    fn cut(&self, part: &Range<usize>) -> Vec<Range<usize>> {
+    fn cut(&self, part: Range<usize>, parts: &mut Vec<Range<usize>>) {
         let before_name = |at: usize| {
             let word = &self.0[at];
             let after_given = part.start < at && self.0[at - 1].is(Marks::GIVEN);
             !word.is(Marks::GIVEN) && (word.is(Marks::ROLE) || word.is(Marks::THING) && !(after_given && word.is(Marks::SURNAME)))
         };
         let cut = (part.start..part.end.saturating_sub(2)).rev().find(|&at| before_name(at) && !self.0[at + 1].is(Marks::THING));
-        match cut {
-            Some(at) => vec![part.start..at + 1, at + 1..part.end],
-            None => vec![part.clone()],
-        }
+        parts.extend(cut.map(|at| part.start..at + 1));
+        parts.push(cut.map_or(part.start, |at| at + 1)..part.end);
     }
 }
 

@@ -8,7 +8,7 @@ use crate::conflicts::gathered::{BySubject, Gathered};
 use crate::conflicts::linked;
 use crate::conflicts::{Conflict, Input, Statement};
 use crate::facts::Place;
-use crate::lexicon::{Area, CountryForm, are_apart, area, country, is_place, state};
+use crate::lexicon::{Area, CountryForm, WordSet, are_apart, area, country, is_place, state};
 use crate::mentions::ParagraphRole;
 use crate::prose::{Kind, Prose, Shape};
 
@@ -98,13 +98,20 @@ fn gather(input: &Input<'_>, article: u32) -> Vec<Town> {
     towns
 }
 
+/// Words that towns stand behind.
+static LED_BY: WordSet = WordSet::of(&["at", "for", "from", "in", "near", "of", "off", "outside", "to"]);
+
 /// The town that begins at token `at`, with what it lies in: all tokens, the town and the area in one spelling. Reads "in Halden,
 /// Ohio," and, of towns that a list has, "Halden in Ohio" and "Halden on the Horn of Africa".
 fn town(text: &str, prose: &Prose, at: usize) -> Option<(Range<usize>, String, String)> {
     let word = |at: usize| if at < prose.tokens.len() { prose.word(text, at) } else { "" };
+    let before = at.checked_sub(1)?;
+    // Asked of every token: most stand behind none of these.
+    if !LED_BY.has(word(before)) {
+        return None;
+    }
     let sentence = prose.sentences[prose.sentence_of(at)].tokens.clone();
-    let led = at.checked_sub(1).filter(|&it| sentence.start as usize <= it).map(word);
-    if !matches!(led?, "at" | "for" | "from" | "in" | "near" | "of" | "off" | "outside" | "to") {
+    if before < sentence.start as usize {
         return None;
     }
     let end = name_end(text, prose, at)?;

@@ -128,6 +128,10 @@ fn opposite(one: (i8, i8), two: (i8, i8)) -> bool {
 
 /// The side that a word names and whether it is an adjective: "east", "north-western".
 fn side(word: &str) -> Option<((i8, i8), bool)> {
+    // Asked of every word: the first letter settles it for most.
+    if !word.starts_with(['e', 'n', 's', 'w', 'E', 'N', 'S', 'W']) {
+        return None;
+    }
     let plain = word.replace('-', "").to_lowercase();
     let (plain, adjective) = plain.strip_suffix("ern").map_or((plain.as_str(), false), |it| (it, true));
     let side = match plain {
