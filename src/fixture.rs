@@ -28,14 +28,19 @@ use crate::text::Span;
 
 /// Reads `text` as a file `test.bundle` that stands alone.
 pub(crate) fn snapshot(text: &str) -> Snapshot {
-    let file = SourceFile {
-        name: "test.bundle".to_owned(),
-        id: "test".to_owned(),
+    story(&[("test.bundle", text)])
+}
+
+/// Reads bundles that belong together, each with its name.
+pub(crate) fn story(files: &[(&str, &str)]) -> Snapshot {
+    let file = |&(name, text): &(&str, &str)| SourceFile {
+        name: name.to_owned(),
+        id: name.trim_end_matches(".bundle").into(),
         form: Form::Bundle,
         text: Arc::from(text),
         given: Given::default(),
     };
-    Snapshot::new(vec![file], Arc::new(Settings::default()))
+    Snapshot::new(files.iter().map(file).collect(), Arc::new(Settings::default()))
 }
 
 /// The text without its cursor `<|>`, and where that stood (bytes).

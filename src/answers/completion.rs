@@ -120,7 +120,13 @@ impl Desk<'_> {
             (SectionKind::Bundle, "ignore") => {
                 KINDS.iter().chain(DRAFT_KINDS).map(|it| self.proposal(ProposalKind::Word, last, *it, "")).collect()
             }
-            (SectionKind::Article, "supersedes") | (SectionKind::Fact, "source") => self.articles(typed, |id| id),
+            (SectionKind::Fact, "source") => self.articles(typed, |id| id),
+            (SectionKind::Article, "supersedes") => {
+                // No article takes its own place.
+                let own = self.story().files[self.file as usize].articles.iter().find(|it| it.section.touches(self.offset));
+                let own = own.map_or("", |it| it.id.as_str());
+                self.articles(typed, |id| id).into_iter().filter(|it| it.text != own).collect()
+            }
             (SectionKind::Fact, "value") if typed.starts_with('@') => self.people(&typed[1..]),
             (SectionKind::Decision, "fact") => self.facts(typed),
             (SectionKind::Decision, "between") if !typed.contains([' ', '\t']) => self.articles(typed, |id| format!("{id} \"")),
@@ -168,9 +174,12 @@ impl Desk<'_> {
         }
     }
 
+    /// Ids of the story's articles, the file's own first.
     fn articles<T: Into<String>>(&self, typed: &str, written: impl Fn(String) -> T) -> Vec<Proposal> {
-        let articles = self.story().files[self.file as usize].articles.iter();
-        articles.map(|it| self.proposal(ProposalKind::Id, typed, written(it.id.to_string()), it.label())).collect()
+        let story = self.story();
+        let (own, others): (Vec<u32>, Vec<u32>) = (0..story.articles.len() as u32).partition(|&it| story.file_of(it) == self.file);
+        let propose = |it: u32| self.proposal(ProposalKind::Id, typed, written(story.reference(self.file, it)), story.article(it).label());
+        own.into_iter().chain(others).map(propose).collect()
     }
 
     /// Ids of records.
@@ -245,6 +254,7 @@ mod tests {
             &["accept a", "accept b", "both", "dismiss", "value"],
         );
         check("--- article a\ntitle: <|>\n", &[]);
+        check("--- article a\n\nNews.\n\n--- article b\nsupersedes: <|>\n", &["a"]);
     }
 
     #[test]

@@ -120,9 +120,15 @@ pub enum Verdict {
 impl Between {
     /// Reads `ARTICLE "exact words"`. `None` when it is not of this form.
     pub(super) fn read(header: &Header) -> Option<Self> {
-        let (article, rest) = header.value.split_once([' ', '\t'])?;
-        let words = rest.trim().strip_prefix('"')?.strip_suffix('"')?.trim();
-        (!words.is_empty()).then(|| Self { article: article.to_owned(), words: words.to_owned(), span: header.span })
+        let opens = header.value.match_indices('"').map(|it| it.0).find(|&at| header.value[..at].ends_with([' ', '\t']))?;
+        let (article, words) = (header.value[..opens].trim_end(), header.value[opens + 1..].trim_end().strip_suffix('"')?.trim());
+        // An id has no blank in it; the name of its file may.
+        let blanks = article.rsplit('#').next().is_none_or(|id| id.contains([' ', '\t']));
+        (!article.is_empty() && !blanks && !words.is_empty()).then(|| Self {
+            article: article.to_owned(),
+            words: words.to_owned(),
+            span: header.span,
+        })
     }
 }
 
@@ -205,7 +211,11 @@ mod tests {
     fn a_side_of_a_decision_is_an_article_with_words() {
         let side = Between::read(&header("upi \"he said \"no\" twice\"")).expect("it is well formed");
         assert_eq!((side.article.as_str(), side.words.as_str()), ("upi", "he said \"no\" twice"));
-        for text in ["upi", "upi words", "upi \"words", "\"words\"", "upi \"\"", "upi \" \""] {
+        let side = Between::read(&header("the talks [1]#upi \"15\"")).expect("a file may have blanks in its name");
+        assert_eq!((side.article.as_str(), side.words.as_str()), ("the talks [1]#upi", "15"));
+        for text in
+            ["upi", "upi words", "the upi \"15\"", "a#the upi \"15\"", " \"15\"", "upi \"words", "\"words\"", "upi \"\"", "upi \" \""]
+        {
             assert_eq!(Between::read(&header(text)), None, "{text}");
         }
     }

@@ -106,7 +106,7 @@ impl Story {
 
     /// The article that file `from` means by `ID`, or by `FILE#ID` with the file's name with or without its folder and ending.
     pub fn resolve(&self, from: u32, reference: &str) -> Option<u32> {
-        let (file, id) = match reference.split_once('#') {
+        let (file, id) = match reference.rsplit_once('#') {
             Some((name, id)) => {
                 let names = self.files[..self.own as usize].iter();
                 (names.map(|file| file.source.name.as_str()).position(|it| is_named(it, name))? as u32, id)
@@ -116,6 +116,24 @@ impl Story {
         let first = self.articles.partition_point(|&(it, _)| it < file);
         let at = self.files.get(file as usize)?.articles.iter().position(|article| article.id == id)?;
         (file < self.own).then_some((first + at) as u32)
+    }
+
+    /// How file `from` writes an article: its id, or `FILE#ID` where it stands in another file of the story.
+    pub fn reference(&self, from: u32, article: u32) -> String {
+        let (file, id) = (self.file_of(article), &self.article(article).id);
+        if file == from {
+            return id.to_string();
+        }
+        let name = &self.files[file as usize].source.name;
+        let short = format!("{}#{id}", stem(name));
+        // Two files may differ in their endings alone.
+        if self.resolve(from, &short) == Some(article) { short } else { format!("{name}#{id}") }
+    }
+
+    /// The article of another file of the story that has this id. `None` where there is none, or more than one.
+    pub fn elsewhere(&self, file: u32, id: &str) -> Option<u32> {
+        let mut same = (0..self.articles.len() as u32).filter(|&at| self.file_of(at) != file && self.article(at).id == id);
+        same.next().filter(|_| same.next().is_none())
     }
 
     /// Finds what is superseded and every name that leads nowhere.
@@ -201,9 +219,8 @@ impl Story {
     }
 
     fn unknown_article(&self, file: u32, id: &str) -> String {
-        if let Some(at) = (0..self.articles.len() as u32).find(|&at| self.article(at).id == id) {
-            let name = stem(&self.files[self.file_of(at) as usize].source.name);
-            return format!("no article of this file has the id '{id}': write '{name}#{id}'");
+        if let Some(at) = self.elsewhere(file, id) {
+            return format!("no article of this file has the id '{id}': write '{}'", self.reference(file, at));
         }
         match nearest(id, self.files[file as usize].articles.iter().map(|it| it.id.as_str())) {
             Some(known) => format!("no article has the id '{id}': did you mean '{known}'?"),

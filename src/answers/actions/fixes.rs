@@ -97,6 +97,9 @@ impl Mistake<'_> {
     fn id(&self) -> Vec<Action> {
         let story = &self.snapshot.story;
         if !self.in_body() {
+            if let Some(article) = story.elsewhere(self.file, self.words()) {
+                return self.instead(Some(&story.reference(self.file, article)));
+            }
             return self.instead(nearest(self.words(), self.read.articles.iter().map(|it| it.id.as_str())));
         }
         let mut fixes = self.instead(nearest(self.words(), story.persons.iter().map(|&it| story.person_record(it).id.as_str())));
@@ -223,6 +226,20 @@ mod tests {
             &[("Create a record 'ada-or'", false)],
             "--- article a\n\n[Mrs Orr]{person=ada-or} left.\n\n--- person ada-or\nname: Mrs Orr\n",
         );
+    }
+
+    #[test]
+    fn an_article_of_another_file_gets_its_files_name() {
+        let north = "--- article a\n\nNews.\n\n--- decision d\nbetween: b \"x\"\nverdict: both\n";
+        let south = "--- article b\n\nA x.\n";
+        let at = north.find("b \"x").expect("it is there") as u32;
+        let titles = |others: &[(&str, &str)]| {
+            let files: Vec<_> = [("north.bundle", north)].into_iter().chain(others.iter().copied()).collect();
+            let found = actions(&fixture::story(&files), 0, Span::new(at, at), &Signature::default());
+            found.into_iter().map(|it| (it.title, it.sure)).collect::<Vec<_>>()
+        };
+        assert_eq!(titles(&[("south.bundle", south)]), [("Write 'south#b'".to_owned(), true)]);
+        assert_eq!(titles(&[("south.bundle", south), ("east.bundle", south)]), [], "either may be meant");
     }
 
     #[test]

@@ -58,7 +58,7 @@ fn verdicts(snapshot: &Snapshot, conflict: &Conflict, file: u32) -> Vec<(String,
         let same = conflict.statements.iter().filter(|it| it.value == statement.value);
         let articles: BTreeSet<u32> = same.map(|it| it.place.article).collect();
         let labels: Vec<&str> = articles.iter().map(|&it| story.article(it).label()).collect();
-        let accept = format!("accept {}", article_name(snapshot, statement.place.article, file));
+        let accept = format!("accept {}", snapshot.story.reference(file, statement.place.article));
         verdicts.push((format!("Settle: {} ({})", statement.shown, labels.join(", ")), accept));
     }
     verdicts.push(("Settle: another value …".to_owned(), OTHER_VALUE.to_owned()));
@@ -84,7 +84,7 @@ fn decision(snapshot: &Snapshot, conflict: &Conflict, file: u32, verdict: &str, 
     sections.begin("decision", &free_id(&conflict.subject, "decision", taken));
     sections.header("kind", conflict.kind);
     for side in sides {
-        sections.header("between", &format!("{} \"{}\"", article_name(snapshot, side.place.article, file), anchor(snapshot, side)));
+        sections.header("between", &format!("{} \"{}\"", snapshot.story.reference(file, side.place.article), anchor(snapshot, side)));
     }
     if verdict == OTHER_VALUE {
         sections.open_header("verdict", verdict);
@@ -119,14 +119,6 @@ fn anchor(snapshot: &Snapshot, statement: &Statement) -> String {
         }
     }
     span.of(body).split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// What an article is called in `file`: its id, or `FILE#ID` in another file.
-pub(super) fn article_name(snapshot: &Snapshot, article: u32, file: u32) -> String {
-    let story = &snapshot.story;
-    let id = &story.article(article).id;
-    let home = story.file_of(article);
-    if home == file { id.to_string() } else { format!("{}#{id}", story.files[home as usize].source.name) }
 }
 
 /// Whether a statement stands in an article, not in a fact's record.
@@ -209,6 +201,19 @@ mod tests {
                 note:
             "#]],
         );
+    }
+
+    #[test]
+    fn an_article_of_another_file_is_named_with_its_file() {
+        let (north, south) = ("--- article a\n\n[15 berths]{fact=f}.\n", "--- article b\n\n[12 berths]{fact=f}.\n");
+        let story = |north: &str| fixture::story(&[("the north [1].bundle", north), ("south #2.bundle", south)]);
+        let found = actions(&story(north), 0, Span::new(17, 17), &Signature::default());
+        let settled = applied(north, &found.iter().find(|it| it.title == "Settle: 12 (b)").expect("it is offered").edits);
+        assert!(settled.contains("between: south #2#b \"12 berths\"\n"), "{settled}");
+        assert!(settled.contains("verdict: accept south #2#b\n"), "{settled}");
+        let after = story(&settled);
+        let problems: Vec<_> = after.problems().into_iter().map(|(_, it)| &it.message).collect();
+        assert_eq!((problems, after.conflicts[0].settled), (Vec::<&String>::new(), Some((0, 0))));
     }
 
     #[test]
