@@ -204,9 +204,21 @@ impl Reading {
 
 #[cfg(test)]
 mod tests {
-    use super::{names, offices, pieces, quantities, times};
+    use std::sync::Arc;
+
+    use super::{Copies, Reading, names, offices, pieces, quantities, times};
     use crate::lexicon::Hints;
     use crate::prose::{self, Prose};
+
+    #[test]
+    fn a_paragraph_of_two_reports_is_kept_once() {
+        let (one, other) = ("The ferry sank.\n\nIt rained.", "It rained at noon.\n\nThe ferry sank.");
+        let copies = Copies::default();
+        let (first, second) = (Reading::read_beside(&copies, one, None), Reading::read_beside(&copies, other, None));
+        let same = |here: usize, there: usize| Arc::ptr_eq(&first.paragraphs[here].reading, &second.paragraphs[there].reading);
+        assert!(same(0, 1) && !same(1, 0));
+        assert_eq!((first, second), (Reading::read(one, None), Reading::read(other, None)));
+    }
 
     #[test]
     fn a_hint_passes_over_nothing() {
