@@ -8,10 +8,12 @@ mod aligned;
 mod classes;
 mod fragments;
 mod objects;
+mod retold;
 mod speakers;
 
 use aligned::Fragment;
 use classes::{Classes, Utterance};
+use retold::Retellings;
 
 use super::kept::Keeper;
 use super::linked::{Linked, Members, Stale};
@@ -46,6 +48,7 @@ struct Quotes {
     classes: Classes,
     utterances: Linked<Utterance, (Telling, Arc<Conflict>)>,
     fragments: Linked<Fragment, (Telling, Arc<Conflict>)>,
+    retold: Retellings,
 }
 
 /// What a report on a quotation tells.
@@ -82,6 +85,7 @@ impl Keeper for Quotes {
         };
         self.fragments.update(change, &change.turn.changed, |article| Fragment::of_article(input, article), &Stale::none(), report);
         self.tell(found);
+        self.retold.conflicts(input, change, found);
     }
 }
 
