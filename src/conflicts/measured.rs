@@ -16,7 +16,7 @@ use super::trace::{self, Passed};
 use super::updates::{self, Growth};
 use super::{Conflict, Input, Statement};
 use crate::facts::{ArticleFacts, Context, Likeness, Measured, Place, attribution};
-use crate::lexicon::{Stem, concept, is_indicator, stem, tie, weight};
+use crate::lexicon::{Stem, concept, is_befalling, is_indicator, stem, tie, weight};
 use crate::mentions::{Measure, Precision, Quantity};
 use crate::text::Span;
 
@@ -261,6 +261,10 @@ fn same_fact(one: &Number, two: &Number, slot: Option<Bond>, slip: bool, likenes
     if one.in_row != two.in_row {
         return apart(Passed::OtherThing);
     }
+    // "28 people are dead", "273 are missing".
+    if befell_others(one, two) {
+        return apart(Passed::OtherDeed);
+    }
     // "sentenced Orr to six years", "sentenced Dunn to two".
     if one.bearer.is_some() && two.bearer.is_some() && one.bearer != two.bearer {
         return apart(Passed::OtherPerson);
@@ -387,6 +391,19 @@ fn of_other_things(one: &Measured, two: &Measured) -> bool {
     };
     let (ones, twos) = (of(one), of(two));
     !ones.is_empty() && !twos.is_empty() && !ones.iter().any(|it| twos.contains(it))
+}
+
+/// Whether what befell the people of the one number did not befall those of the other, or stands nowhere in its sentence: "28 people
+/// are dead", "273 are missing", "47 were taken to a clinic".
+fn befell_others(one: &Measured, two: &Measured) -> bool {
+    let deeds = |it: &Measured| it.relations.iter().copied().filter(|&word| is_befalling(word)).collect::<Vec<_>>();
+    let (ones, twos) = (deeds(one), deeds(two));
+    let none_of = |deeds: &[Stem], it: &Measured| {
+        let mut words = it.relations.iter().copied().chain(it.context.words.iter().map(|word| word.concept));
+        !deeds.is_empty() && !words.any(|word| deeds.contains(&word))
+    };
+    let disjoint = !ones.is_empty() && !twos.is_empty() && !ones.iter().any(|it| twos.contains(it));
+    one.quantity.measure == Measure::Count && (disjoint || none_of(&ones, two) || none_of(&twos, one))
 }
 
 /// The least that one of the two says, in the measure's own unit.

@@ -7,8 +7,9 @@ use super::article::within;
 use super::attribution::attribution;
 use super::people::PersonKey;
 use super::relations::relations;
+use super::toll;
 use super::{Article, Context, Place, Read, SentenceId};
-use crate::lexicon::{Hints, Stem, WordSet, concept, is_growing_deed, lower, stem, weight};
+use crate::lexicon::{Hints, Stem, WordSet, concept, is_befalling, is_growing_deed, lower, stem, weight};
 use crate::mentions::{Measure, Paragraph, ParagraphReading, ParagraphRole, Precision, Quantity, When};
 use crate::prose::{Kind, Shape};
 use crate::text::Span;
@@ -108,10 +109,10 @@ pub(super) fn gather(article: Article<'_>, paragraphs: Range<usize>, mentions: &
                 value.end = value.end.max(counted.token + 1);
                 value.start = value.start.min(counted.token);
             }
+            let mut relations = relations(text, &paragraph.reading, sentence, &value, quantity.measure);
             let head = match (quantity.measure, quantity.counted) {
-                (Measure::Count, Some(counted)) if people_like.contains(&counted.stem) || is_growing_deed(concept(counted.stem)) => {
-                    Some(people_class())
-                }
+                (Measure::Count, _) if toll::is_toll(text, paragraph, quantity, &value, &mut relations) => Some(people_class()),
+                (Measure::Count, Some(counted)) if people_like.contains(&counted.stem) => Some(people_class()),
                 (Measure::Count, Some(counted)) => Some(concept(counted.stem)),
                 // Compared with its like alone: "and three children" are others than hers.
                 (Measure::Count, None) if is_parent(text, paragraph, value.start) => Some(concept(stem("parenthood"))),
@@ -124,9 +125,12 @@ pub(super) fn gather(article: Article<'_>, paragraphs: Range<usize>, mentions: &
             // "A mother of 13 was shot": it was not the 13 who were.
             if is_parent(text, paragraph, value.start) {
                 context.deeds = Box::default();
+                relations.retain(|&word| !is_befalling(word));
             }
             // "the 57 injured": what was done to them is their name.
-            if let Some(deed) = quantity.counted.map(|it| concept(it.stem)).filter(|it| is_growing_deed(*it)) {
+            if let Some(deed) =
+                quantity.counted.map(|it| concept(it.stem)).filter(|it| head == Some(people_class()) && is_growing_deed(*it))
+            {
                 context.deeds = Box::new([deed]);
             }
             let is_further = quantity.modifiers.iter().any(|it| further.contains(it));
@@ -145,7 +149,7 @@ pub(super) fn gather(article: Article<'_>, paragraphs: Range<usize>, mentions: &
                 sentence: id,
                 claim: claim(text, paragraph, sentence, &value),
                 context: Arc::new(context),
-                relations: relations(text, &paragraph.reading, sentence, &value, quantity.measure),
+                relations,
                 leads: leads(paragraph, sentence, quantity),
                 scope: scope(text, paragraph, sentence, quantity),
                 bearer: bearer(mentions, paragraph, value.start),
@@ -317,8 +321,8 @@ fn is_partial_result(text: &str, paragraph: &Paragraph, quantity: &Quantity) -> 
     })
 }
 
-/// The class of what a number without a noun behind it counts, where the words before it say so: "a crowd of 34,210", "the death toll
-/// rose to 23", "the number of jobs to go is 1,510".
+/// The class of what a number without a noun behind it counts, where the words before it say so: "a crowd of 34,210", "the number
+/// of jobs to go is 1,510".
 fn named_before(text: &str, paragraph: &Paragraph, sentence: usize, value: u32) -> Option<Stem> {
     const GROUPS: &[&str] = &["attendance", "audience", "congregation", "crew", "crowd", "garrison", "population", "staff", "workforce"];
     const REACH_TOKENS: u32 = 8;
@@ -332,7 +336,6 @@ fn named_before(text: &str, paragraph: &Paragraph, sentence: usize, value: u32) 
     for at in (from..value).rev() {
         match &*word(at) {
             "," | ";" | ":" | "(" | "and" | "while" => return None,
-            "toll" => return Some(people_class()),
             "number" if at + 2 < value && word(at + 1) == "of" => {
                 let thing = prose.tokens[at as usize + 2];
                 return (thing.kind == Kind::Word && thing.shape == Shape::Lower).then(|| concept(thing.stem));

@@ -26,6 +26,7 @@ mod stories;
 mod subjects;
 mod tallies;
 mod timeline;
+mod toll;
 mod utterances;
 mod wording;
 

@@ -45,7 +45,7 @@ pub(super) fn relations(paragraph: &str, reading: &ParagraphReading, sentence: u
         nearest = false;
     }
     let mut reach = BEHIND_TOKENS;
-    for at in value.end..tokens.end {
+    for at in past_aside(paragraph, reading, tokens.end, value.end)..tokens.end {
         let word = prose.word(paragraph, at as usize);
         // "Five people are now known to have died": who knows it stands between.
         if is_about_knowing(word) {
@@ -93,6 +93,17 @@ fn is_pace(paragraph: &str, reading: &ParagraphReading, sentence: &Range<u32>, v
     let goes: Vec<Stem> = GOES.iter().map(|word| stem(word)).collect();
     before.clone().any(|at| matches!(prose.word(paragraph, at as usize), "at" | "of"))
         && before.clone().any(|at| goes.contains(&prose.tokens[at as usize].stem) || prose.word(paragraph, at as usize) == "going")
+}
+
+/// One past the aside between commas that begins at token `at`, and `at` where none does: "273 people, mostly children, are missing".
+fn past_aside(paragraph: &str, reading: &ParagraphReading, end: u32, at: u32) -> u32 {
+    const LONGEST_TOKENS: u32 = 12;
+    let word = |at: u32| reading.prose.word(paragraph, at as usize);
+    if end <= at || word(at) != "," {
+        return at;
+    }
+    let mut inside = at + 1..end.min(at + LONGEST_TOKENS);
+    inside.find(|&it| word(it) == ",").map_or(at, |closes| closes + 1)
 }
 
 /// Words that say less than this ("people", "government", "year") stand by every number.

@@ -64,6 +64,14 @@ const GROWING: &[&str] = &[
     "treated",
 ];
 
+/// Deeds of [`DEEDS`] that befall whoever is there: their number is that of the people, by whatever noun each report calls them.
+const BEFALLING: &[&str] =
+    &["dead", "evacuated", "hospitalised", "injured", "missing", "rescued", "stranded", "survived", "trapped", "treated"];
+
+/// Nouns for all whom something befell, where each of them is such a one: the people in a mine are miners to one report and workers
+/// to another. Passengers travel with a crew, soldiers stand beside civilians, and children are a part of everybody.
+const EVERYBODY: &[&str] = &["miner", "worker", "migrant", "refugee", "pilgrim", "worshipper"];
+
 /// What a percentage of economic news is of. "Rate" is none: each of these has one.
 const INDICATORS: &[&str] = &[
     "approval",
@@ -90,21 +98,31 @@ const INDICATORS: &[&str] = &[
     "yield",
 ];
 
-static INDICATOR_CONCEPTS: LazyLock<Vec<Stem>> = LazyLock::new(|| {
-    let mut concepts: Vec<Stem> = INDICATORS.iter().map(|word| concept(stem(word))).collect();
-    concepts.sort_unstable();
-    concepts.dedup();
-    concepts
-});
+static INDICATOR_CONCEPTS: LazyLock<Vec<Stem>> = LazyLock::new(|| concepts(INDICATORS));
 
 static GROWING_CONCEPTS: LazyLock<Vec<Stem>> = LazyLock::new(|| GROWING.iter().map(|word| concept(stem(word))).collect());
 
-static CONCEPTS: LazyLock<Vec<Stem>> = LazyLock::new(|| {
-    let mut concepts: Vec<Stem> = DEEDS.iter().map(|word| concept(stem(word))).collect();
+static CONCEPTS: LazyLock<Vec<Stem>> = LazyLock::new(|| concepts(DEEDS));
+static BEFALLING_CONCEPTS: LazyLock<Vec<Stem>> = LazyLock::new(|| concepts(BEFALLING));
+static EVERYBODY_CONCEPTS: LazyLock<Vec<Stem>> = LazyLock::new(|| concepts(EVERYBODY));
+
+/// The classes of some words, ascending, each once.
+fn concepts(words: &[&str]) -> Vec<Stem> {
+    let mut concepts: Vec<Stem> = words.iter().map(|word| concept(stem(word))).collect();
     concepts.sort_unstable();
     concepts.dedup();
     concepts
-});
+}
+
+/// Whether the class of a word is a deed that befalls whoever is there: "killed", "rescued".
+pub fn is_befalling(concept: Stem) -> bool {
+    BEFALLING_CONCEPTS.binary_search(&concept).is_ok()
+}
+
+/// Whether the class of a noun stands for all whom a deed befell: "miners", "pilgrims".
+pub fn is_everybody(concept: Stem) -> bool {
+    EVERYBODY_CONCEPTS.binary_search(&concept).is_ok()
+}
 
 /// Whether the class of a word is a deed.
 pub fn is_deed(concept: Stem) -> bool {

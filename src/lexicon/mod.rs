@@ -37,7 +37,7 @@ pub use areas::{Area, are_apart, area};
 pub use calendar::{Season, month, month_name, season, weekday, weekday_name, zone};
 pub use countries::{CountryForm, country, state};
 pub use cues::{is_calendar_word, is_function_word, is_kin, is_personal_verb, is_role_noun, is_thing_noun};
-pub use deeds::{is_deed, is_growing_deed, is_indicator};
+pub use deeds::{is_befalling, is_deed, is_everybody, is_growing_deed, is_indicator};
 pub use events::event;
 pub use furniture::{PagePhrase, page_phrase};
 pub use hints::Hints;

@@ -38,8 +38,8 @@ pub(super) fn is_label(pieces: &[Piece<'_>], at: usize, number: &Number) -> bool
     let Some(before) = at.checked_sub(1).map(|at| pieces[at]).filter(|it| it.sentence == pieces[at].sentence) else { return false };
     let glued = pieces[at].glued;
     if glued && before.is_dash() && pieces[at].is_number() {
-        // "F-16", "Covid-19", "under-18s"; "-5" after a blank is a minus.
-        return before.glued && at >= 2;
+        // "F-16", "Covid-19", "under-18s"; "-5" after a blank is a minus, and "magnitude-7.8" a measure.
+        return before.glued && at >= 2 && pieces[at - 2].lower != "magnitude";
     }
     if glued && (before.kind == crate::prose::Kind::Word || matches!(before.text, "#" | "/" | "." | "@" | "_" | "=" | "&" | ":" | "°")) {
         return true;

@@ -96,6 +96,7 @@ fn measures_in_base_units() {
     );
     check("10 km, six miles, 90 nautical miles", &["10 km = 10000 m", "six miles = 9656.064 m", "90 nautical miles = 166680 m"]);
     check("a 5.8-magnitude quake, a magnitude 6.1 shock", &["5.8-magnitude = 5.8 magnitude", "6.1 = 6.1 magnitude"]);
+    check("A magnitude-7.8 quake, an 8.1-magnitude shock", &["7.8 = 7.8 magnitude", "8.1-magnitude = 8.1 magnitude"]);
     check("at 60 miles per hour, 96 km/h", &["60 miles per hour = 26.8224 m/s", "96 km/h = 26.6667 m/s"]);
     check("two hours and 30 minutes; 1hr 4 mins", &["two hours and 30 minutes = 0.1042 days", "1hr 4 mins = 0.0444 days"]);
     check("a two-and-a-half-day term, 3 degrees Celsius", &["two-and-a-half-day = 2.5 days", "3 degrees Celsius = 3 C"]);
