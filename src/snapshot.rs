@@ -110,7 +110,7 @@ impl Snapshot {
         let sources = Sources::after(before.map(|before| (&before.sources, before.read())), read);
         let facts = Facts::after(before.map(|before| (&before.facts, before.read())), read, hands);
         let mut workings = before.and_then(|before| before.workings.take()).unwrap_or_default();
-        let (conflicts, stale) = conflicts::find(read, &facts, &settings, &mut workings);
+        let (conflicts, stale) = conflicts::find(read, &facts, &settings, &mut workings, hands);
         let backings = conflicts::backings(read, &facts, &conflicts);
         let unbacked = conflicts::told(&story, &backings, &settings);
         let (stated, workings) = (OnceLock::new(), Legacy::of(workings));

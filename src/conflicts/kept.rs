@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::roll::{Change, Handle, Roll};
 use super::{CHECKS, Check, Conflict, Input, Settings, polarity, trace};
+use crate::parallel;
 
 /// What a check keeps from one version of a story to the next. What it reports is that of a fresh reading of the story.
 pub(super) trait Keeper: Send {
@@ -43,27 +44,6 @@ impl Keeper for Inside {
 /// From so many changed articles on, two threads are done sooner than one.
 const MANY_ARTICLES: usize = 64;
 
-/// What each check finds, in their order: two threads take one check after another.
-fn side_by_side(
-    keepers: &mut [(&'static Check, Box<dyn Keeper>)],
-    run: impl Fn(&Check, &mut dyn Keeper) -> Vec<Arc<Conflict>> + Sync,
-) -> Vec<Vec<Arc<Conflict>>> {
-    let mut found: Vec<Vec<Arc<Conflict>>> = keepers.iter().map(|_| Vec::new()).collect();
-    let queue = Mutex::new(keepers.iter_mut().zip(&mut found));
-    let work = || {
-        loop {
-            let next = queue.lock().unwrap_or_else(PoisonError::into_inner).next();
-            let Some(((check, keeper), found)) = next else { break };
-            *found = run(check, &mut **keeper);
-        }
-    };
-    std::thread::scope(|scope| {
-        scope.spawn(work);
-        work();
-    });
-    found
-}
-
 /// What all checks keep.
 #[derive(Default)]
 pub struct Workings {
@@ -76,17 +56,18 @@ pub struct Workings {
 }
 
 impl Workings {
-    /// Every conflict of the story as it is now, in no order that means anything.
-    pub(super) fn found(&mut self, input: &Input<'_>, settings: &Settings) -> Vec<Arc<Conflict>> {
+    /// Every conflict of the story as it is now, in no order that means anything. Up to `hands` threads take one check after another.
+    pub(super) fn found(&mut self, input: &Input<'_>, settings: &Settings, hands: usize) -> Vec<Arc<Conflict>> {
         if self.settings != *settings {
             *self = Self { settings: settings.clone(), ..Self::default() };
         }
         let turn = self.roll.call(input);
         let wanted = CHECKS.iter().filter(|check| settings.severity.get(check.code) != Some(&None));
-        let mut keepers: Vec<(&'static Check, Box<dyn Keeper>)> =
-            wanted.map(|check| (*check, self.keepers.remove(check.code).unwrap_or_else(check.keep))).collect();
+        let keepers: Vec<Mutex<(&'static Check, Box<dyn Keeper>)>> =
+            wanted.map(|check| Mutex::new((*check, self.keepers.remove(check.code).unwrap_or_else(check.keep)))).collect();
         let roll = &self.roll;
-        let run = |check: &Check, keeper: &mut dyn Keeper| {
+        let run = |kept: &Mutex<(&'static Check, Box<dyn Keeper>)>| {
+            let (check, keeper) = &mut *kept.lock().unwrap_or_else(PoisonError::into_inner);
             let mut found = Vec::new();
             let severity = settings.severity.get(check.code).copied().flatten();
             trace::begin(check.code);
@@ -95,12 +76,9 @@ impl Workings {
         };
         // Who asks why listens on this thread.
         let alone = turn.changed.len() < MANY_ARTICLES || trace::is_asked();
-        let found: Vec<Vec<Arc<Conflict>>> = if alone {
-            keepers.iter_mut().map(|(check, keeper)| run(check, &mut **keeper)).collect()
-        } else {
-            side_by_side(&mut keepers, run)
-        };
-        self.keepers = keepers.into_iter().map(|(check, keeper)| (check.code, keeper)).collect();
+        let found: Vec<Vec<Arc<Conflict>>> = parallel::map(&keepers, if alone { 1 } else { hands }, run);
+        let keepers = keepers.into_iter().map(|it| it.into_inner().unwrap_or_else(PoisonError::into_inner));
+        self.keepers = keepers.map(|(check, keeper)| (check.code, keeper)).collect();
         let mut found: Vec<Arc<Conflict>> = found.into_iter().flatten().collect();
         polarity::drop_placed(&mut found);
         found

@@ -108,7 +108,7 @@ impl Number {
 
 impl PartialEq for Number {
     fn eq(&self, other: &Self) -> bool {
-        // Everything but places. The names of the article matter to slots alone.
+        // Everything but places. The names of the article matter to slots, and to a thing that it counts once.
         let (one, two): (&Measured, &Measured) = (self, other);
         (&self.written, &self.only_by, self.alone, self.earlier, &self.voice)
             == (&other.written, &other.only_by, other.alone, other.earlier, &other.voice)
@@ -117,7 +117,7 @@ impl PartialEq for Number {
             && (&one.relations, &one.persons, one.bearer, &one.years) == (&two.relations, &two.persons, two.bearer, &two.years)
             && (&one.leads, &one.scope) == (&two.leads, &two.scope)
             && one.context == two.context
-            && (self.only_by.is_empty() || self.facts.names == other.facts.names)
+            && (self.only_by.is_empty() && !(self.alone && is_thing(self)) || self.facts.names == other.facts.names)
     }
 }
 
@@ -356,7 +356,7 @@ fn same_fact(one: &Number, two: &Number, slot: Option<Bond>, slip: bool, likenes
         // Enough to speak of it, not to take the match from a number whose sentence tells more.
         sureness = sureness.max(sure(sum + SLIP).min(SAME_SLOT));
     }
-    let swapped = slip && one.alone && two.alone && is_thing(one) && swapped_digits(one.quantity.low, two.quantity.low);
+    let swapped = slip && one.alone && two.alone && is_thing(one) && is_thing(two) && swapped_digits(one.quantity.low, two.quantity.low);
     if slot == Some(Bond::Known) || swapped && one.one_story(two) { sureness.max(SAME_SLOT) } else { sureness }
 }
 

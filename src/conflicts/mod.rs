@@ -170,9 +170,16 @@ pub struct Settings {
 }
 
 /// Every conflict of a story, in the order of their first statement, settled ones as hints; and the decisions that hold no
-/// longer, as problems by file. `workings` is what the version before left, or nothing: the answer is the same.
-pub fn find(read: Read<'_>, facts: &Facts, settings: &Settings, workings: &mut Workings) -> (Vec<Arc<Conflict>>, Vec<(u32, Problem)>) {
-    let mut conflicts = workings.found(&Input { read, facts }, settings);
+/// longer, as problems by file. `workings` is what the version before left, or nothing: the answer is the same. Up to `hands` threads
+/// help where there is much to compare.
+pub fn find(
+    read: Read<'_>,
+    facts: &Facts,
+    settings: &Settings,
+    workings: &mut Workings,
+    hands: usize,
+) -> (Vec<Arc<Conflict>>, Vec<(u32, Problem)>) {
+    let mut conflicts = workings.found(&Input { read, facts }, settings, hands);
     conflicts.sort_by(|a, b| order(a, b));
     drop_retold(&mut conflicts);
     let stale = settle::settle(read.story, &mut conflicts, |kind| check(kind).is_some() && settings.severity.get(kind) != Some(&None));
@@ -199,7 +206,7 @@ fn tells(conflicts: &[Arc<Conflict>], place: Place) -> bool {
 /// report is not among it. In story order; takes as long as comparing the story afresh.
 pub fn why(read: Read<'_>, facts: &Facts, settings: &Settings, at: Place) -> Vec<Weighed> {
     let mut reported = Vec::new();
-    let mut told = trace::listen(at, || reported = find(read, facts, settings, &mut Workings::default()).0);
+    let mut told = trace::listen(at, || reported = find(read, facts, settings, &mut Workings::default(), 1).0);
     // Two ways of one check may come to different ends: one lets pass what the other reports.
     let joins = |conflict: &Conflict, place: Place| conflict.statements.iter().any(|it| it.place == place);
     told.retain(|it| !reported.iter().any(|conflict| conflict.kind == it.kind && joins(conflict, it.here) && joins(conflict, it.there)));
