@@ -4,10 +4,13 @@ use std::hash::Hash;
 use std::ops::Deref;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::disputes::{Dispute, Fact, disputed};
 use super::kept::Keeper;
 use super::linked::{Key, Linked, Members, Stale, key, words};
 use super::moved::Said;
+use super::periods::Period;
 use super::roll::Change;
 use super::severity;
 use super::slips::{is_slip, swapped_digits};
@@ -15,9 +18,9 @@ use super::slots::{Bond, only_values, same_slot};
 use super::trace::{self, Passed};
 use super::updates::{self, Growth};
 use super::{Conflict, Input, Statement};
-use crate::facts::{ArticleFacts, Context, Likeness, Measured, Place, attribution};
-use crate::lexicon::{Stem, concept, is_befalling, is_indicator, stem, tie, weight};
-use crate::mentions::{Measure, Precision, Quantity};
+use crate::facts::{ArticleFacts, Context, Likeness, Measured, Place, Portion, attribution};
+use crate::lexicon::{Stem, concept, is_befalling, is_deed, is_indicator, stem, tie, weight};
+use crate::mentions::{Measure, Paragraph, Precision, Quantity};
 use crate::text::Span;
 
 /// How sure two numbers in one slot are of one thing, where their sentences say no more: worth telling, never a warning.
@@ -64,6 +67,10 @@ pub(super) struct Number {
     alone: bool,
     /// Whether its sentence names an earlier year than its article's own.
     earlier: bool,
+    /// What its sentence says was done to others of its kind, and not to these, ascending: "with 208 aboard sank, killing 11".
+    done_to_others: Vec<Stem>,
+    /// The stretch of time that it is of.
+    period: Option<Box<Period>>,
     /// Who is said to say so, as written: "the port's master". `None` where the article says so itself.
     voice: Option<Box<str>>,
 }
@@ -96,8 +103,16 @@ impl Number {
             alone: measured.iter().filter(|other| bucket(other) == bucket(it)).nth(1).is_none(),
             earlier: day.is_some_and(|day| it.years.iter().any(|&year| year < day.year())),
             voice: voice(input, it),
+            done_to_others: done_to_others(&measured, it),
+            period: period(input, it, day),
         });
-        numbers.collect()
+        let mut numbers: Vec<Self> = numbers.collect();
+        // A report on a quarter tells of that first.
+        let mut periods = numbers.iter_mut().filter_map(|it| it.period.as_deref_mut());
+        if let Some(own) = periods.find_map(|it| it.turn.and_then(|it| it.nth)) {
+            periods.for_each(|it| it.beside(own));
+        }
+        numbers
     }
 
     /// Whether both articles tell of one event.
@@ -110,10 +125,11 @@ impl PartialEq for Number {
     fn eq(&self, other: &Self) -> bool {
         // Everything but places. The names of the article matter to slots, and to a thing that it counts once.
         let (one, two): (&Measured, &Measured) = (self, other);
-        (&self.written, &self.only_by, self.alone, self.earlier, &self.voice)
-            == (&other.written, &other.only_by, other.alone, other.earlier, &other.voice)
+        (&self.written, &self.only_by, self.alone, self.earlier) == (&other.written, &other.only_by, other.alone, other.earlier)
+            && (&self.voice, &self.period, &self.done_to_others) == (&other.voice, &other.period, &other.done_to_others)
             && (&one.quantity, one.head, one.further, one.in_row, one.total, one.claim)
                 == (&two.quantity, two.head, two.further, two.in_row, two.total, two.claim)
+            && one.portion == two.portion
             && (&one.relations, &one.persons, one.bearer, &one.years) == (&two.relations, &two.persons, two.bearer, &two.years)
             && (&one.leads, &one.scope) == (&two.leads, &two.scope)
             && one.context == two.context
@@ -253,8 +269,13 @@ fn same_fact(one: &Number, two: &Number, slot: Option<Bond>, slip: bool, likenes
     if likeness.opposed || likeness.other_deeds {
         return apart(if likeness.opposed { Passed::Opposites } else { Passed::OtherDeed });
     }
+    // "Seventeen have died" beside "a ferry with 208 people sank, killing 11": it is the 11 who died, not the 208.
+    let of_others = |one: &Number, two: &Number| one.done_to_others.iter().any(|deed| two.relations.binary_search(deed).is_ok());
+    if of_others(one, two) || of_others(two, one) {
+        return apart(Passed::OtherDeed);
+    }
     // "three victims were taken to hospital", "the two other victims": a part beside the whole.
-    if one.further != two.further || makes_whole(one, two) || makes_whole(two, one) {
+    if one.further != two.further || is_whole_of(one, two) || is_whole_of(two, one) || makes_whole(one, two) || makes_whole(two, one) {
         return apart(Passed::PartOfWhole);
     }
     // "they prevent 40 and 75 per cent of cases", "it prevents 64 per cent": the row is of two.
@@ -280,6 +301,12 @@ fn same_fact(one: &Number, two: &Number, slot: Option<Bond>, slip: bool, likenes
     if is_speed && ["wind", "limit"].iter().any(|it| is_tied(one, it) != is_tied(two, it)) {
         return apart(Passed::OtherThing);
     }
+    // "In the first quarter it earned 30 million", "in the second 45 million".
+    if let (Some(here), Some(there)) = (&one.period, &two.period)
+        && here.is_apart(there)
+    {
+        return apart(Passed::OtherTime);
+    }
     // "65 per cent of the traffic to Ostia, 44 per cent of that to Kellmar": a list of shares tells whose each is.
     if matches!(one.quantity.measure, Measure::Percent | Measure::PercentPoint) && likeness.other_goals {
         return apart(Passed::OtherThing);
@@ -295,6 +322,10 @@ fn same_fact(one: &Number, two: &Number, slot: Option<Bond>, slip: bool, likenes
     }
     // Sentences told nearly alike of one person tell of one event, whatever year only one of them adds.
     let same_person = one.persons.iter().any(|person| two.persons.binary_search(person).is_ok());
+    // "The Herons won 12 seats", "the Gulls won 15": what two do is two things, wherever they do it.
+    if likeness.other_agents && !same_person {
+        return apart(Passed::OtherThing);
+    }
     let same_sentence = LONG_SHARED.max(TOLD_ALIKE * one.context.weight.max(two.context.weight)) <= likeness.shared;
     let same_words = TOLD_ALIKE <= likeness.near_part && (same_person || same_sentence);
     // "In 2020 a smaller ferry …": an earlier year than the article's own tells of an earlier event.
@@ -424,6 +455,11 @@ fn makes_whole(one: &Measured, two: &Measured) -> bool {
     one.total.is_some_and(|total| total.total_cmp(&two.quantity.low).is_eq()) || half(one).is_some() && half(one) != half(two)
 }
 
+/// Whether `one` is the whole of "71 of 150 seats" and `two` a part of such a whole, or so much smaller that it is no slip.
+fn is_whole_of(one: &Measured, two: &Measured) -> bool {
+    one.portion == Portion::Whole && (two.portion == Portion::Part || two.portion == Portion::Alone && !same_order(one, two))
+}
+
 /// Whether one age is a child's and the other a grown-up's, or one of weeks or months and the other of years: a 12-week-old boy and a
 /// woman of 20.
 fn are_of_two_generations(one: &Measured, two: &Measured) -> bool {
@@ -431,12 +467,34 @@ fn are_of_two_generations(one: &Measured, two: &Measured) -> bool {
     low < CHILD_YEARS && GROWN_YEARS <= high || low < INFANT_YEARS && INFANT_YEARS <= high
 }
 
-/// Who is said to say what a quantity tells, as written.
-fn voice(input: &Input<'_>, it: &Measured) -> Option<Box<str>> {
+/// The paragraph of a quantity, and its text.
+fn paragraph_of<'a>(input: &Input<'a>, it: &Measured) -> (&'a Paragraph, &'a str) {
     let article = it.place.article;
     let paragraph = &input.read.readings[article as usize].paragraphs[it.sentence.paragraph as usize];
+    (paragraph, paragraph.span.of(&input.read.story.article(article).body.text))
+}
+
+/// The stretch of time that a quantity of an article of that day is of.
+fn period(input: &Input<'_>, it: &Measured, day: Option<Date>) -> Option<Box<Period>> {
+    let (paragraph, text) = paragraph_of(input, it);
+    let sentence = &paragraph.reading.prose.sentences[it.sentence.sentence as usize].tokens;
+    Period::of(text, &paragraph.reading, sentence, &it.quantity.tokens, day)
+}
+
+/// The deeds that the sentence of `it` ties to others of its kind and not to it, ascending.
+fn done_to_others(measured: &[&Measured], it: &Measured) -> Vec<Stem> {
+    let others = measured.iter().filter(|other| other.sentence == it.sentence && bucket(other) == bucket(it));
+    let deeds = others.flat_map(|other| &other.relations).copied().filter(|&tie| is_deed(tie) && it.relations.binary_search(&tie).is_err());
+    let mut deeds: Vec<Stem> = deeds.collect();
+    deeds.sort_unstable();
+    deeds.dedup();
+    deeds
+}
+
+/// Who is said to say what a quantity tells, as written.
+fn voice(input: &Input<'_>, it: &Measured) -> Option<Box<str>> {
+    let (paragraph, text) = paragraph_of(input, it);
     let prose = &paragraph.reading.prose;
-    let text = paragraph.span.of(&input.read.story.article(article).body.text);
     let told = attribution(text, prose, &prose.sentences[it.sentence.sentence as usize].tokens, &it.quantity.tokens)?;
     let speaker = told.speaker.filter_map(|at| Some(prose.tokens.get(at as usize)?.span)).reduce(Span::cover)?;
     Some(speaker.of(text).trim_end_matches(',').into())

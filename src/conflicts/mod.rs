@@ -28,6 +28,7 @@ mod namesakes;
 mod office;
 mod passages;
 mod percent;
+mod periods;
 mod place;
 mod points;
 mod polarity;

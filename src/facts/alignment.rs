@@ -3,9 +3,12 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::lexicon::{CountryForm, Hints, Stem, concept, country, divides, hyphened, is_deed, lower, opposite, stem, weight};
+use crate::lexicon::{
+    CountryForm, Hints, Stem, WordSet, concept, country, divides, hyphened, is_calendar_word, is_common_word, is_deed, lower, opposite,
+    stem, weight,
+};
 use crate::mentions::{Measure, ParagraphReading};
-use crate::prose::{Kind, Shape};
+use crate::prose::{Kind, Sentence, Shape};
 
 /// What a name is worth, whatever its letters spell: the weight of a rare word.
 const NAME_WEIGHT: f32 = 4.0;
@@ -64,6 +67,8 @@ pub struct Context {
     /// Names behind the value, up to where its clause ends or another number stands: "Ostia" of "65 per cent of traffic to Ostia, 44
     /// per cent of that to Kellmar". By class, ascending.
     pub goals: Box<[Stem]>,
+    /// The name that does what is told of the value: "Dunn" of "In Kellmar Dunn had won 5 seats". By class, ascending.
+    pub agents: Box<[Stem]>,
 }
 
 /// How much two contexts share.
@@ -86,6 +91,8 @@ pub struct Likeness {
     pub other_nations: bool,
     /// Whether names stand behind both values, and none of them is shared: "65 per cent to Ostia", "44 per cent to Kellmar".
     pub other_goals: bool,
+    /// Whether both tell by name who does it, and of no common one: "Dunn won 5 seats in Kellmar", "Hale won 7 seats in Kellmar".
+    pub other_agents: bool,
     /// Whether both have deeds near the value, and none of them is shared: "shot 5", "arrested 5".
     pub other_deeds: bool,
     /// Whether a word near one value is the opposite of a word near the other, and is not shared: "5 in favour", "7 against".
@@ -165,7 +172,9 @@ impl Context {
         }
         nations.sort_unstable();
         nations.dedup();
-        let lists = Self { deeds: deeds.into(), poles: poles.into(), nations: nations.into(), goals: goals.into(), ..Self::default() };
+        let agents = agents(paragraph, reading, sentence, value, told);
+        let lists =
+            Self { deeds: deeds.into(), poles: poles.into(), nations: nations.into(), goals: goals.into(), agents, ..Self::default() };
         lists.with(words)
     }
 
@@ -216,6 +225,7 @@ impl Context {
         likeness.other_nations = are_apart(&self.nations, &other.nations);
         likeness.other_deeds = are_apart(&self.deeds, &other.deeds);
         likeness.other_goals = are_apart(&self.goals, &other.goals);
+        likeness.other_agents = are_apart(&self.agents, &other.agents);
         let alone = |pole: &Stem, there: &Self| there.poles.binary_search(pole).is_err();
         likeness.opposed = self
             .poles
@@ -224,6 +234,54 @@ impl Context {
             .any(|one| other.poles.iter().filter(|pole| alone(pole, self)).any(|two| opposite(*one, *two)));
         likeness
     }
+}
+
+/// The classes of the name that does what is told of the tokens `value`, ascending: right before a verb that at most a word or two
+/// part from the value, and behind no preposition. `told` is who says so.
+fn agents(paragraph: &str, reading: &ParagraphReading, sentence: &Sentence, value: &Range<u32>, told: &Range<u32>) -> Box<[Stem]> {
+    /// A verb, its auxiliary and an adverb.
+    const VERB_TOKENS: u32 = 3;
+    let prose = &reading.prose;
+    let from = if told.end <= value.start { told.end.max(sentence.tokens.start) } else { sentence.tokens.start };
+    let is_name = |at: u32| {
+        let token = &prose.tokens[at as usize];
+        let word = lower(prose.word(paragraph, at as usize));
+        let opens = at == sentence.tokens.start && is_common_word(&word);
+        // "On Sunday Dunn won": a day does nothing.
+        let name = token.kind == Kind::Word && token.shape != Shape::Lower && weight(token.stem) > 0.0;
+        name && !opens && !is_calendar_word(&word)
+    };
+    let verb = |at: u32| {
+        let token = &prose.tokens[at as usize];
+        token.kind == Kind::Word && token.shape == Shape::Lower && !is_preposition(prose.word(paragraph, at as usize))
+    };
+    let Some(last) = (from..value.start).rev().take(1 + VERB_TOKENS as usize).find(|&at| !verb(at)) else { return Box::default() };
+    if last + 1 == value.start || !is_name(last) {
+        return Box::default();
+    }
+    let mut first = last;
+    while from < first && is_name(first - 1) {
+        first -= 1;
+    }
+    let article = u32::from(from < first && matches!(prose.word(paragraph, first as usize - 1), "the" | "The"));
+    let governed = from < first - article && is_preposition(prose.word(paragraph, (first - article) as usize - 1));
+    if governed {
+        return Box::default();
+    }
+    let mut agents: Vec<Stem> = (first..=last).map(|at| concept(prose.tokens[at as usize].stem)).collect();
+    agents.sort_unstable();
+    agents.dedup();
+    agents.into()
+}
+
+/// Whether `word` ties what stands behind it to what stands before.
+fn is_preposition(word: &str) -> bool {
+    static PREPOSITIONS: WordSet = WordSet::of(&[
+        "about", "above", "across", "after", "against", "among", "around", "as", "at", "before", "behind", "below", "between", "by",
+        "down", "during", "for", "from", "in", "into", "near", "of", "off", "on", "over", "per", "since", "than", "through", "to", "under",
+        "until", "up", "via", "with", "within", "without",
+    ]);
+    PREPOSITIONS.has(word)
 }
 
 /// Whether two sorted lists both hold something, and nothing in common.
@@ -338,5 +396,14 @@ mod tests {
     fn other_names_beside_the_value_are_noticed() {
         assert!(likeness(("In Kellmar Dunn won 5 seats.", "5"), ("In Orsted Hale won 7 seats.", "7")).other_names);
         assert!(!likeness(("In Kellmar Dunn won 5 seats.", "5"), ("In Kellmar Hale won 7 seats.", "7")).other_names);
+    }
+
+    #[test]
+    fn who_does_it_is_noticed_wherever_it_is_done() {
+        assert!(likeness(("In Kellmar Dunn won 5 seats.", "5"), ("In Kellmar the Herons had won 7 seats.", "7")).other_agents);
+        assert!(likeness(("On Sunday Dunn won 5 seats.", "5"), ("On Sunday Hale won 7 seats.", "7")).other_agents);
+        assert!(!likeness(("In Kellmar Anna Dunn won 5 seats.", "5"), ("Dunn won 7 seats in Kellmar.", "7")).other_agents);
+        assert!(!likeness(("In Kellmar they won 5 seats.", "5"), ("In Kellmar Hale won 7 seats.", "7")).other_agents);
+        assert!(!likeness(("The port of Kellmar sold 5 ships.", "5"), ("The port in Orsted sold 7 ships.", "7")).other_agents);
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::article::within;
 use super::attribution::attribution;
+use super::dated::is_said_of;
 use super::people::PersonKey;
 use super::relations::relations;
 use super::toll;
@@ -31,6 +32,8 @@ pub struct Measured {
     pub further: bool,
     /// Whether it is one of several in a row: "40 and 75 per cent", "aged 12 and 15".
     pub in_row: bool,
+    /// Whether it is a part of another that its sentence gives, or such a whole: "71 of the 150 seats".
+    pub portion: Portion,
     /// What it makes together with those that its sentence puts on top: 3 for "shot one person dead and injured two others". `None`
     /// where the sentence adds none.
     pub total: Option<f64>,
@@ -50,6 +53,18 @@ pub struct Measured {
     pub years: Vec<i16>,
     /// How what is said is meant.
     pub claim: Claim,
+}
+
+/// How a number stands to one that it is joined to by "of".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Portion {
+    /// It stands alone.
+    #[default]
+    Alone,
+    /// "71 of 150 seats": the 71.
+    Part,
+    /// "71 of 150 seats", "a third of the 150": the 150.
+    Whole,
 }
 
 /// How a clause means what it says.
@@ -155,6 +170,7 @@ pub(super) fn gather(article: Article<'_>, paragraphs: Range<usize>, mentions: &
                 bearer: bearer(mentions, paragraph, value.start),
                 persons: persons(mentions, paragraph.place(prose.sentences[sentence].span)),
                 years: years(text, paragraph, sentence, &quantity.tokens),
+                portion: portion(text, paragraph, sentence, &quantity.tokens),
                 further: is_further,
                 in_row: is_in_row(text, paragraph, quantity),
                 total: None,
@@ -198,8 +214,7 @@ fn years(text: &str, paragraph: &Paragraph, sentence: usize, value: &Range<u32>)
         .reading
         .times_in(&tokens)
         .iter()
-        .filter(|it| !is_aside(text, paragraph, &tokens, it.tokens.start, value.start))
-        .filter(|it| !is_of_other(text, &paragraph.reading, &tokens, it.tokens.start, value))
+        .filter(|it| is_said_of(text, &paragraph.reading, &tokens, it.tokens.start, value))
         .filter_map(|it| match it.when {
             When::Year { year } | When::Day { year: Some(year), .. } | When::Month { year: Some(year), .. } => Some(year),
             _ => None,
@@ -208,35 +223,6 @@ fn years(text: &str, paragraph: &Paragraph, sentence: usize, value: &Range<u32>)
     years.sort_unstable();
     years.dedup();
     years
-}
-
-/// Whether the time at token `at` is that of another quantity, with which the one at tokens `value` is compared: the year of "turnout
-/// was 64 per cent, up from 58 per cent in 2021" is that of the 58. And the other way round: of the 58 only what stands behind it.
-fn is_of_other(text: &str, reading: &ParagraphReading, sentence: &Range<u32>, at: u32, value: &Range<u32>) -> bool {
-    let word = |at: u32| reading.prose.word(text, at as usize);
-    let is_compared = |quantity: &Range<u32>| {
-        let before = |n: u32| if sentence.start + n <= quantity.start { word(quantity.start - n) } else { "" };
-        matches!(before(1), "from" | "than" | "against" | "versus") || before(1) == "with" && before(2) == "compared"
-    };
-    let border = |at: u32| matches!(word(at), "," | ";" | ":" | "and" | "but" | "while");
-    // The quantity right before the time, where nothing ends between.
-    let mut quantities = reading.quantities_in(sentence).iter().filter(|it| !matches!(it.measure, Measure::Label | Measure::Ordinal));
-    let before = quantities.rfind(|it| it.tokens.end <= at).filter(|it| !(it.tokens.end..at).any(border));
-    let of_value = before.is_some_and(|it| it.tokens.start < value.end && value.start < it.tokens.end);
-    !of_value && (is_compared(value) || before.is_some_and(|it| is_compared(&it.tokens)))
-}
-
-/// Whether token `at` stands between commas in a clause that "which", "who" or a participle ("founded in 1911,") opens, and token
-/// `value` outside it.
-fn is_aside(text: &str, paragraph: &Paragraph, sentence: &Range<u32>, at: u32, value: u32) -> bool {
-    let word = |at: u32| paragraph.reading.prose.word(text, at as usize);
-    let Some(opens) = (sentence.start..at).rev().find(|&at| word(at) == ",") else { return false };
-    let closes = (at..sentence.end).find(|&at| word(at) == ",").unwrap_or(sentence.end);
-    let first = word(opens + 1);
-    let relative = matches!(first, "which" | "who" | "whose" | "where");
-    // It describes a thing where it is closed by a comma: "the bank, founded in 1911, had 86 branches".
-    let participle = matches!(first, "born" | "built") || first.len() > 4 && first.ends_with("ed");
-    (relative || participle && closes < sentence.end) && !(opens..closes).contains(&value)
 }
 
 /// Whether a number without a noun behind it counts people, by what was done to them: "58 were injured", "killing at least six".
@@ -344,6 +330,22 @@ fn named_before(text: &str, paragraph: &Paragraph, sentence: usize, value: u32) 
         }
     }
     None
+}
+
+/// How the number at tokens `value` stands to another that "of" joins it to.
+fn portion(text: &str, paragraph: &Paragraph, sentence: usize, value: &Range<u32>) -> Portion {
+    let prose = &paragraph.reading.prose;
+    let tokens = &prose.sentences[sentence].tokens;
+    let word = |at: u32| if tokens.contains(&at) { prose.word(text, at as usize) } else { "" };
+    let is_article = |at: u32| matches!(word(at), "the" | "its" | "their" | "his" | "her" | "all");
+    let numbers = paragraph.reading.quantities_in(tokens);
+    let behind = value.end + 1 + u32::from(is_article(value.end + 1));
+    if word(value.end) == "of" && numbers.iter().any(|it| it.tokens.start == behind) {
+        return Portion::Part;
+    }
+    let before = value.start.saturating_sub(1);
+    let of = before.saturating_sub(u32::from(is_article(before)));
+    if word(of) == "of" && numbers.iter().any(|it| it.tokens.end == of) { Portion::Whole } else { Portion::Alone }
 }
 
 /// Whether the number at token `value` tells of how many somebody is a parent: "a mother of 13".

@@ -11,7 +11,10 @@ pub(super) fn date(pieces: &[Piece<'_>], at: usize) -> Option<Found> {
         return iso(pieces, at).or_else(|| day_first(pieces, at)).or_else(|| year(pieces, at));
     }
     if piece.is_capitalised() {
-        return on_weekday(pieces, at).or_else(|| month_first(pieces, at)).or_else(|| in_month(pieces, at, 0));
+        // "Last year it rose": capitals inside a sentence are names.
+        let opens = before(pieces, at, 1).is_none() && matches!(piece.lower, "last" | "next" | "this");
+        let turned = || if opens { turned(pieces, at) } else { None };
+        return on_weekday(pieces, at).or_else(|| month_first(pieces, at)).or_else(|| in_month(pieces, at, 0)).or_else(turned);
     }
     match piece.lower {
         "today" | "tonight" => Some((When::Relative { days: 0 }, at + 1)),
