@@ -157,8 +157,8 @@ mod tests {
         check(
             HintKinds::default(),
             &expect![[r#"
-            Helen Marsh, the harbour master, closed the port on Wednesday ⟨19 June⟩, 15 months after a flood. It had cost around $3 million and a dozen boats. “We had to,” said Marsh. Last month nothing moved, and on June 3, 2024 nothing came.
-        "#]],
+                Helen Marsh, the harbour master, closed the port on Wednesday ⟨19 June⟩, 15 months after a flood. It had cost around $3 million and a dozen boats. “We had to,” said Marsh. Last month ⟨May 2024⟩ nothing moved, and on June 3, 2024 nothing came.
+            "#]],
         );
     }
 

@@ -141,7 +141,7 @@ mod tests {
     #[test]
     fn two_periods_are_two_matters() {
         assert!(are_apart("Last year Kellmar handled 30 ships.", "This year Kellmar handled 45 ships."));
-        assert!(are_apart("Kellmar handled 30 ships in March.", "In April Kellmar handled 45 ships."));
+        assert!(are_apart("Kellmar handled 30 ships in March.", "In April the port handled 45 ships."));
         assert!(are_apart("Norda earned $30 million in the first quarter.", "Norda earned $45 million in the second quarter."));
         assert!(are_apart("Third-quarter profit was $30 million.", "Full-year profit was $45 million."));
         assert!(are_apart("Orr scored 30 points in the first half.", "Orr scored 45 points in the second half."));

@@ -11,7 +11,7 @@ use super::relations::relations;
 use super::toll;
 use super::{Article, Context, Place, Read, SentenceId};
 use crate::lexicon::{Hints, Stem, WordSet, concept, is_befalling, is_growing_deed, lower, stem, weight};
-use crate::mentions::{Measure, Paragraph, ParagraphReading, ParagraphRole, Precision, Quantity, When};
+use crate::mentions::{Measure, Paragraph, ParagraphRole, Precision, Quantity, When};
 use crate::prose::{Kind, Shape};
 use crate::text::Span;
 
