@@ -17,6 +17,10 @@ const MOST_MEGABYTES: u64 = 1;
 
 /// Runs the command.
 pub(super) fn run(config: &Config) -> Outcome {
+    if !config.path.exists() {
+        let failure = Failure::new(&config.path, "there is no such file or folder".to_owned());
+        return Outcome { failures: vec![failure], ..Outcome::default() };
+    }
     let mut projects = Projects::default();
     let project = projects.of(&config.path.join(FILE_NAME)).cloned();
     let held = Held::together(&Value::Null, project.as_ref().and_then(|it| it.project.as_ref()));

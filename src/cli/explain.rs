@@ -3,7 +3,7 @@
 use super::Outcome;
 use super::args::Explain;
 use super::failure::Failure;
-use crate::bundle::problem_kind;
+use crate::bundle::{nearest, problem_kind};
 use crate::conflicts::{self, CHECKS};
 
 /// What is said of each problem: what it is and what to write instead. Sorted by code.
@@ -62,19 +62,27 @@ const PROBLEMS: &[(&str, &str)] = &[
 pub(super) fn run(explain: &Explain) -> Outcome {
     let Some(code) = &explain.code else { return Outcome { out: list(), ..Outcome::default() } };
     if let Some(check) = conflicts::check(code) {
-        let out = format!("{}: {} ({})\n\n{}\n", check.code, check.summary, check.severity.word(), check.help.trim());
+        let out = format!("{}: {} ({})\n\n{}\n", check.code, check.summary, check.severity.word(), shortly(check.help));
         return Outcome { out, ..Outcome::default() };
     }
     if let (Some(kind), Some(text)) = (problem_kind(code), problem(code)) {
         return Outcome { out: format!("{code} ({})\n\n{text}\n", kind.severity.word()), ..Outcome::default() };
     }
-    let failure = Failure::new(code.as_ref(), format!("there is no code '{code}'; `copydesk explain` lists them all"));
+    let known = CHECKS.iter().map(|it| it.code).chain(PROBLEMS.iter().map(|it| it.0));
+    let meant = nearest(code, known).map_or_else(String::new, |meant| format!(", do you mean '{meant}'?"));
+    let failure = Failure::new(code.as_ref(), format!("there is no code '{code}'{meant}; `copydesk explain` lists them all"));
     Outcome { failures: vec![failure], ..Outcome::default() }
 }
 
 /// What is said of a kind of problem.
 pub(super) fn problem(code: &str) -> Option<&'static str> {
     PROBLEMS.iter().find(|(known, _)| *known == code).map(|(_, text)| *text)
+}
+
+/// What a kind's help says before its examples, and the first of these; the others are for its tests.
+pub(super) fn shortly(help: &str) -> &str {
+    let examples = help.match_indices("\n## ").map(|(at, _)| at).nth(1);
+    help[..examples.unwrap_or(help.len())].trim()
 }
 
 /// What comes first in such a text, up to a full stop before a blank or the end of its line.
@@ -97,13 +105,19 @@ fn list() -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{PROBLEMS, first_sentence};
+    use super::{PROBLEMS, first_sentence, shortly};
     use crate::bundle::PROBLEM_KINDS;
 
     #[test]
     fn full_stops_in_code_end_no_sentence() {
         assert_eq!(first_sentence("A `]{...}` is alone. Write another.\nMore."), "A `]{...}` is alone.");
         assert_eq!(first_sentence("Write one.\nMore."), "Write one.");
+    }
+
+    #[test]
+    fn help_ends_with_its_first_example() {
+        assert_eq!(shortly("# age\n\nSays it.\n\n## One\n\na\n\n## Two\n\nb\n"), "# age\n\nSays it.\n\n## One\n\na");
+        assert_eq!(shortly("# age\n\nSays it.\n"), "# age\n\nSays it.");
     }
 
     #[test]

@@ -233,7 +233,8 @@ impl<'a> Places<'a> {
             conflict: at,
             kind: conflict.kind,
             severity: conflict.severity,
-            confidence: conflict.confidence,
+            // More digits than two would be the machine's, not the evidence's.
+            confidence: (conflict.confidence * 100.0).round() / 100.0,
             subject: conflict.subject.clone(),
             reason: conflict.reason.clone(),
             remark: conflict.remark.clone(),

@@ -65,8 +65,8 @@ pub(super) fn document(bundles: &[String], failures: &[Failure]) -> String {
 /// Every kind of conflict, then every kind of mistake in a file.
 fn rules() -> Vec<Value> {
     let checks = CHECKS.iter().map(|check| {
-        let help = check.help.trim();
-        rule(check.code, check.summary, help.split("\n\n").next().unwrap_or(help), help, check.severity)
+        let help = explain::shortly(check.help);
+        rule(check.code, check.summary, help.split("\n\n").nth(1).unwrap_or(help), help, check.severity)
     });
     let problems = PROBLEM_KINDS.iter().map(|kind| {
         let help = explain::problem(kind.code).unwrap_or_default();
