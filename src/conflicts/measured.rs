@@ -18,7 +18,7 @@ use super::slots::{Bond, only_values, same_slot};
 use super::trace::{self, Passed};
 use super::updates::{self, Growth};
 use super::{Conflict, Input, Statement};
-use crate::facts::{ArticleFacts, Context, Likeness, Measured, Place, Portion, attribution};
+use crate::facts::{Apart, ArticleFacts, Context, Likeness, Measured, Place, Portion, attribution};
 use crate::lexicon::{Stem, concept, is_befalling, is_deed, is_indicator, stem, tie, weight};
 use crate::mentions::{Measure, Paragraph, Precision, Quantity};
 use crate::text::Span;
@@ -44,6 +44,9 @@ const INFANT_YEARS: f64 = 1.0;
 /// "was heard for seven hours". A slip of the pen leaves the figure or the unit as it is: "three days", "three months".
 const OTHER_SPAN: f64 = 30.0;
 
+/// A sum of parts that is this near to a rounded whole makes it; wider roundings would let any parts do.
+const ROUNDED: f64 = 0.02;
+
 /// A part of shared words that only sentences on one event have.
 const TOLD_ALIKE: f32 = 0.75;
 /// The part of a sentence that a copy of it has at least.
@@ -61,6 +64,8 @@ pub(super) struct Number {
     at: usize,
     /// The number as written, in lower case.
     pub(super) written: Box<str>,
+    /// What stands behind it up to the figure's end, in lower case and without its plural: "day" of "about ten days".
+    unit: Box<str>,
     /// Ties by which it fills a slot for which its article gives no other value; see `slots`.
     pub(super) only_by: Vec<Stem>,
     /// Whether its article has one such number only.
@@ -89,9 +94,16 @@ impl Number {
         let facts = &input.facts.articles[article as usize];
         let chosen = facts.measured.iter().enumerate().filter(|(_, it)| wanted(it.quantity.measure));
         let (places, measured): (Vec<usize>, Vec<&Measured>) = chosen.unzip();
-        let written = |it: &Measured| {
+        let number = |it: &Measured| {
             let paragraph = &input.read.readings[article as usize].paragraphs[it.sentence.paragraph as usize];
-            input.read.text(Place { article, span: paragraph.place(it.quantity.number) }).to_lowercase().into()
+            paragraph.place(it.quantity.number)
+        };
+        let written = |it: &Measured| input.read.text(Place { article, span: number(it) }).to_lowercase().into();
+        let unit = |it: &Measured| {
+            let number_end = number(it).end;
+            let behind = Span::new(number_end, it.figure.span.end.max(number_end));
+            let unit = input.read.text(Place { article, span: behind }).to_lowercase();
+            unit.trim_start_matches([' ', '-']).trim_end_matches('s').into()
         };
         let day = input.facts.timeline.days[article as usize];
         let only_by = only_values(&measured);
@@ -99,6 +111,7 @@ impl Number {
             facts: Arc::clone(facts),
             at,
             written: written(it),
+            unit: unit(it),
             only_by,
             alone: measured.iter().filter(|other| bucket(other) == bucket(it)).nth(1).is_none(),
             earlier: day.is_some_and(|day| it.years.iter().any(|&year| year < day.year())),
@@ -125,11 +138,12 @@ impl PartialEq for Number {
     fn eq(&self, other: &Self) -> bool {
         // Everything but places. The names of the article matter to slots, and to a thing that it counts once.
         let (one, two): (&Measured, &Measured) = (self, other);
-        (&self.written, &self.only_by, self.alone, self.earlier) == (&other.written, &other.only_by, other.alone, other.earlier)
+        (&self.written, &self.unit, &self.only_by, self.alone, self.earlier)
+            == (&other.written, &other.unit, &other.only_by, other.alone, other.earlier)
             && (&self.voice, &self.period, &self.done_to_others) == (&other.voice, &other.period, &other.done_to_others)
-            && (&one.quantity, one.head, one.further, one.in_row, one.total, one.claim)
-                == (&two.quantity, two.head, two.further, two.in_row, two.total, two.claim)
-            && one.portion == two.portion
+            && (&one.quantity, one.head, one.further, one.in_row, &one.totals, one.claim)
+                == (&two.quantity, two.head, two.further, two.in_row, &two.totals, two.claim)
+            && (one.portion, &one.respect) == (two.portion, &two.respect)
             && (&one.relations, &one.persons, one.bearer, &one.years) == (&two.relations, &two.persons, two.bearer, &two.years)
             && (&one.leads, &one.scope) == (&two.leads, &two.scope)
             && one.context == two.context
@@ -160,7 +174,7 @@ impl Fact for Number {
 
     fn value(&self) -> Key {
         let it = &self.quantity;
-        let copied = is_hedged(it).then(|| words(&self.context));
+        let copied = is_hedged(it).then(|| (words(&self.context), &self.unit));
         key((it.measure, it.precision, it.low.to_bits(), it.high.to_bits(), it.rounding.to_bits(), copied))
     }
 
@@ -238,10 +252,11 @@ fn tell_buckets(measured: &[&Measured]) {
 }
 
 /// Whether one sentence gives two round numbers: "repairs will take about ten days" beside the same words with "about twelve days".
-/// In other words both may be right; of one sentence that was copied somebody has changed the number.
-fn is_rewritten(one: &Measured, two: &Measured) -> bool {
+/// In other words both may be right; of one sentence that was copied somebody has changed the number, and left its unit.
+fn is_rewritten(one: &Number, two: &Number) -> bool {
     let (here, there) = (&one.quantity, &two.quantity);
-    if !is_hedged(here) || !is_hedged(there) || (here.low - there.low).abs() <= here.rounding.max(there.rounding) {
+    let differ = here.rounding.max(there.rounding) < (here.low - there.low).abs();
+    if !(differ && one.unit == two.unit && is_hedged(here) && is_hedged(there)) {
         return false;
     }
     let likeness = one.context.likeness(&two.context);
@@ -285,6 +300,12 @@ fn same_fact(one: &Number, two: &Number, slot: Option<Bond>, slip: bool, likenes
     // "28 people are dead", "273 are missing".
     if befell_others(one, two) {
         return apart(Passed::OtherDeed);
+    }
+    // "$9bn in cash", "$30bn in cash and shares"; "€4 million a day", "€60 million".
+    match one.respect.apart(&two.respect) {
+        Some(Apart::Part) => return apart(Passed::PartOfWhole),
+        Some(Apart::Other) => return apart(Passed::OtherThing),
+        None => {}
     }
     // "sentenced Orr to six years", "sentenced Dunn to two".
     if one.bearer.is_some() && two.bearer.is_some() && one.bearer != two.bearer {
@@ -447,12 +468,17 @@ fn longer(one: &Measured, two: &Measured) -> f64 {
     one.quantity.high.max(two.quantity.high)
 }
 
-/// Whether `two` is the whole of which `one` is a part: "shot one person dead and injured two others" beside "shot three people"; or
-/// one tells of men or women alone: "two female jurors", "eight jurors".
+/// Whether `two` is the whole of which `one` is a part: "shot one person dead and injured two others" beside "shot three people"; "$4
+/// million in cash, $12 million in shares" beside the $16 million; or one tells of men or women alone: "two female jurors", "eight jurors".
 fn makes_whole(one: &Measured, two: &Measured) -> bool {
     let halves = [stem("female"), stem("male")];
     let half = |it: &Measured| it.quantity.modifiers.iter().copied().find(|word| halves.contains(word));
-    one.total.is_some_and(|total| total.total_cmp(&two.quantity.low).is_eq()) || half(one).is_some() && half(one) != half(two)
+    // One payment of several, beside a sum of which nobody says how it is paid.
+    let payment = !one.respect.paid_in.is_empty() && !one.totals.is_empty() && two.respect.paid_in.is_empty();
+    let whole = two.quantity.low;
+    one.totals.iter().any(|total| (total - whole).abs() <= two.quantity.rounding.min(ROUNDED * whole))
+        || payment
+        || half(one).is_some() && half(one) != half(two)
 }
 
 /// Whether `one` is the whole of "71 of 150 seats" and `two` a part of such a whole, or so much smaller that it is no slip.

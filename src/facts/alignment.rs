@@ -150,7 +150,9 @@ impl Context {
                 if pole && SAID_OF_IT <= nearness {
                     poles.push(token.stem);
                 }
-                if is_deed(class) && DEED <= nearness {
+                // "claimed nine lives and injured 30": the nine were not injured.
+                let of_next = || value.end <= at && begins_another(paragraph, reading, at + 1);
+                if is_deed(class) && DEED <= nearness && !of_next() {
                     deeds.push(class);
                 }
                 if weight == 0.0 {
@@ -282,6 +284,13 @@ fn is_preposition(word: &str) -> bool {
         "until", "up", "via", "with", "within", "without",
     ]);
     PREPOSITIONS.has(word)
+}
+
+/// Whether a quantity begins at token `at`, or behind an "another" there.
+fn begins_another(paragraph: &str, reading: &ParagraphReading, at: u32) -> bool {
+    let is_another = reading.prose.tokens.get(at as usize).is_some_and(|it| it.span.of(paragraph) == "another");
+    let from = at + u32::from(is_another);
+    reading.quantities.binary_search_by_key(&from, |it| it.tokens.start).is_ok()
 }
 
 /// Whether two sorted lists both hold something, and nothing in common.

@@ -8,7 +8,9 @@ use super::attribution::attribution;
 use super::dated::is_said_of;
 use super::people::PersonKey;
 use super::relations::relations;
+use super::respects::Respect;
 use super::toll;
+use super::uncounted::is_uncounted;
 use super::{Article, Context, Place, Read, SentenceId};
 use crate::lexicon::{Hints, Stem, WordSet, concept, is_befalling, is_growing_deed, lower, stem, weight};
 use crate::mentions::{Measure, Paragraph, ParagraphRole, Precision, Quantity, When};
@@ -34,9 +36,11 @@ pub struct Measured {
     pub in_row: bool,
     /// Whether it is a part of another that its sentence gives, or such a whole: "71 of the 150 seats".
     pub portion: Portion,
-    /// What it makes together with those that its sentence puts on top: 3 for "shot one person dead and injured two others". `None`
-    /// where the sentence adds none.
-    pub total: Option<f64>,
+    /// What it makes together with others of its sentence, in the measure's own unit: 3 for "shot one person dead and injured two
+    /// others", 16 million for "$4 million in cash and $12 million in shares".
+    pub totals: Vec<f64>,
+    /// In what respect it is given.
+    pub respect: Respect,
     /// The words round it, without its own.
     pub context: Arc<Context>,
     /// What ties it to its clause: classes of words, ascending; see `relations`.
@@ -107,10 +111,7 @@ pub(super) fn gather(article: Article<'_>, paragraphs: Range<usize>, mentions: &
             if matches!(quantity.measure, Measure::Label | Measure::Ordinal) {
                 continue;
             }
-            if is_part_of_name(paragraph, quantity) || is_bare(text, paragraph, quantity) || is_difference(text, paragraph, quantity) {
-                continue;
-            }
-            if is_partial_result(text, paragraph, quantity) {
+            if is_uncounted(text, paragraph, quantity) {
                 continue;
             }
             // What is annotated as a fact is compared as that fact.
@@ -148,13 +149,23 @@ pub(super) fn gather(article: Article<'_>, paragraphs: Range<usize>, mentions: &
             {
                 context.deeds = Box::new([deed]);
             }
-            let is_further = quantity.modifiers.iter().any(|it| further.contains(it));
+            let is_further =
+                quantity.modifiers.iter().any(|it| further.contains(it)) || comes_on_top(text, paragraph, &value, &context, &measured);
+            // "claimed nine lives" killed nine people.
+            if is_lives_lost(text, paragraph, quantity) {
+                let killed = concept(stem("killed"));
+                if let Err(at) = context.deeds.binary_search(&killed) {
+                    let mut deeds = context.deeds.into_vec();
+                    deeds.insert(at, killed);
+                    context.deeds = deeds.into();
+                }
+            }
             let id = SentenceId { article: article.index, paragraph: at as u32, sentence: sentence as u32 };
             if is_further || quantity.counted.is_some_and(|it| further.contains(&it.stem)) {
                 let first =
                     measured.iter_mut().rev().find(|it| it.sentence == id && it.head == head && it.quantity.measure == quantity.measure);
                 if let Some(first) = first {
-                    first.total = Some(first.quantity.low + quantity.low);
+                    first.totals.push(first.quantity.low + quantity.low);
                 }
             }
             let place = |tokens: &Range<u32>| article.place(paragraph.place_of(tokens));
@@ -173,13 +184,57 @@ pub(super) fn gather(article: Article<'_>, paragraphs: Range<usize>, mentions: &
                 portion: portion(text, paragraph, sentence, &quantity.tokens),
                 further: is_further,
                 in_row: is_in_row(text, paragraph, quantity),
-                total: None,
+                totals: Vec::new(),
+                respect: Respect::of(text, paragraph, quantity, &value),
                 quantity: quantity.clone(),
                 head,
             });
         }
     }
+    for of_sentence in measured.chunk_by_mut(|one, two| one.sentence == two.sentence) {
+        add_up(of_sentence);
+    }
     measured
+}
+
+/// Whether what is counted or paid comes on top of something told before, by the words before it: "an extra $3 million", "another 15
+/// victims". In "killed five and hurt another 12" the 12 are all that were hurt; `told` is what was told before.
+fn comes_on_top(text: &str, paragraph: &Paragraph, value: &Range<u32>, context: &Context, told: &[Measured]) -> bool {
+    let sentence = &paragraph.reading.prose.sentences[paragraph.reading.prose.sentence_of(value.start as usize)].tokens;
+    let before = (sentence.start < value.start).then(|| paragraph.reading.prose.word(text, value.start as usize - 1).to_lowercase());
+    match before.as_deref() {
+        Some("extra" | "additional" | "further" | "plus") => true,
+        Some("another") => told.last().is_none_or(|it| {
+            let deeds = &it.context.deeds;
+            deeds.is_empty() || context.deeds.is_empty() || deeds.iter().any(|deed| context.deeds.contains(deed))
+        }),
+        _ => false,
+    }
+}
+
+/// Tells the sums of money of one sentence what they make together, next to each other: all or some of them.
+fn add_up(sentence: &mut [Measured]) {
+    /// A sentence of more is a table.
+    const MOST: usize = 6;
+    let is_sum = |it: &Measured| matches!(it.quantity.measure, Measure::Money(_)) && it.respect.per.is_none();
+    let sums: Vec<usize> = (0..sentence.len()).filter(|&at| is_sum(&sentence[at])).collect();
+    if sums.len() < 2 || MOST < sums.len() {
+        return;
+    }
+    for (first, _) in sums.iter().enumerate() {
+        let mut total = 0.0;
+        for (last, &at) in sums.iter().enumerate().skip(first) {
+            if sentence[at].quantity.measure != sentence[sums[first]].quantity.measure {
+                break;
+            }
+            total += sentence[at].quantity.low;
+            for &part in &sums[first..=last] {
+                if first < last {
+                    sentence[part].totals.push(total);
+                }
+            }
+        }
+    }
 }
 
 /// The people named in a span of an article, ascending.
@@ -226,7 +281,7 @@ fn years(text: &str, paragraph: &Paragraph, sentence: usize, value: &Range<u32>)
 }
 
 /// Whether a number without a noun behind it counts people, by what was done to them: "58 were injured", "killing at least six".
-fn is_of_people(text: &str, paragraph: &Paragraph, sentence: usize, value: &Range<u32>) -> bool {
+pub(super) fn is_of_people(text: &str, paragraph: &Paragraph, sentence: usize, value: &Range<u32>) -> bool {
     const AUXILIARIES: &[&str] = &["are", "been", "being", "had", "has", "have", "is", "was", "were"];
     let prose = &paragraph.reading.prose;
     let tokens = &prose.sentences[sentence].tokens;
@@ -288,25 +343,6 @@ fn is_in_row(text: &str, paragraph: &Paragraph, quantity: &Quantity) -> bool {
     paragraph.reading.quantities_in(tokens).iter().any(|it| alike(it) && (joined(it, quantity) || joined(quantity, it)))
 }
 
-/// Whether a share stands in a sentence that gives a count of votes under way: "38 per cent after 61 per cent of
-/// the ballots were counted". The next report knows of more.
-fn is_partial_result(text: &str, paragraph: &Paragraph, quantity: &Quantity) -> bool {
-    const COUNTED: &[&str] = &["counted", "processed", "reporting", "reported", "tallied"];
-    const OF_VOTES: &[&str] = &["ballots", "districts", "precincts", "returns", "stations", "vote", "votes"];
-    const REACH_TOKENS: u32 = 7;
-    if quantity.measure != Measure::Percent {
-        return false;
-    }
-    let prose = &paragraph.reading.prose;
-    let tokens = &prose.sentences[prose.sentence_of(quantity.tokens.start as usize)].tokens;
-    let shares = paragraph.reading.quantities_in(tokens);
-    shares.iter().filter(|it| it.measure == Measure::Percent).any(|share| {
-        let behind = || (share.tokens.end..tokens.end.min(share.tokens.end + REACH_TOKENS)).map(|at| prose.word(text, at as usize));
-        let votes = behind().position(|it| OF_VOTES.contains(&it));
-        votes.is_some_and(|at| behind().skip(at).any(|it| COUNTED.contains(&it)))
-    })
-}
-
 /// The class of what a number without a noun behind it counts, where the words before it say so: "a crowd of 34,210", "the number
 /// of jobs to go is 1,510".
 fn named_before(text: &str, paragraph: &Paragraph, sentence: usize, value: u32) -> Option<Stem> {
@@ -356,12 +392,12 @@ fn is_parent(text: &str, paragraph: &Paragraph, value: u32) -> bool {
     word(1).is_some_and(|it| it == "of") && word(2).is_some_and(|it| PARENTS.contains(&&*it))
 }
 
-/// Whether a number says how many more or fewer there are: "nine more than last year".
-fn is_difference(text: &str, paragraph: &Paragraph, quantity: &Quantity) -> bool {
+/// Whether what is counted are lives that were lost: "the fire claimed nine lives", not "nine lives were saved".
+fn is_lives_lost(text: &str, paragraph: &Paragraph, quantity: &Quantity) -> bool {
     let prose = &paragraph.reading.prose;
-    let end = quantity.tokens.end as usize;
-    let word = |at: usize| if at < prose.tokens.len() { prose.word(text, at) } else { "" };
-    matches!(word(end), "more" | "fewer" | "less" | "higher" | "lower") && word(end + 1) == "than"
+    let is_lives = quantity.counted.is_some_and(|it| prose.word(text, it.token as usize).eq_ignore_ascii_case("lives"));
+    let before = || prose.word(text, quantity.tokens.start as usize - 1);
+    is_lives && 0 < quantity.tokens.start && matches!(before(), "claim" | "claimed" | "claiming" | "claims" | "cost" | "costing" | "took")
 }
 
 impl Measured {
@@ -374,45 +410,6 @@ impl Measured {
     pub fn is_exact(&self) -> bool {
         matches!(self.quantity.precision, Precision::Exact | Precision::Range)
     }
-}
-
-/// Whether a bare number stands right behind a name and counts nothing: "the Meridian 10 platform", "Article 5".
-fn is_part_of_name(paragraph: &Paragraph, quantity: &Quantity) -> bool {
-    let prose = &paragraph.reading.prose;
-    let at = quantity.tokens.start as usize;
-    quantity.measure == Measure::Count
-        && quantity.counted.is_none()
-        && quantity.precision == Precision::Exact
-        && prose.tokens[at].kind == Kind::Number
-        && at > prose.sentences[prose.sentence_of(at)].tokens.start as usize
-        && prose.tokens[at - 1].kind == Kind::Word
-        && prose.tokens[at - 1].shape != Shape::Lower
-}
-
-/// Whether a number counts nothing that is named, and does not stand where one that does would: "Vista and 7", "a 3.1" screen",
-/// "400 by 352". "with nine in favour", "a mother of 13" and "Nine were killed" are told of something.
-fn is_bare(text: &str, paragraph: &Paragraph, quantity: &Quantity) -> bool {
-    static NO_COUNT_AFTER: WordSet = WordSet::of(&["a", "an", "and", "her", "his", "its", "or", "our", "the", "their", "versus", "x"]);
-    // "the remaining three": of what, an earlier sentence told.
-    const LEFT: &[&str] = &["other", "remaining"];
-    const SIZES: &[&str] = &["by", "x", "×"];
-    if quantity.measure != Measure::Count || quantity.counted.is_some() {
-        return false;
-    }
-    let prose = &paragraph.reading.prose;
-    let (start, end) = (quantity.tokens.start as usize, quantity.tokens.end as usize);
-    let sentence = &prose.sentences[prose.sentence_of(start)].tokens;
-    let before = ((sentence.start as usize) < start).then(|| start - 1);
-    let stands_well = before.is_none_or(|at| {
-        prose.tokens[at].kind == Kind::Word
-            && prose.tokens[at].shape == Shape::Lower
-            && !NO_COUNT_AFTER.has(prose.word(text, at))
-            && !LEFT.contains(&prose.word(text, at))
-    });
-    let size = end < sentence.end as usize && SIZES.contains(&prose.word(text, end));
-    // "eleven died and 58 were injured".
-    let of_people = is_of_people(text, paragraph, prose.sentence_of(start), &quantity.tokens);
-    !(stands_well || of_people) || size && prose.tokens.get(end + 1).is_some_and(|it| it.kind == Kind::Number)
 }
 
 /// How the clause round the tokens `value` is meant.

@@ -15,8 +15,9 @@ pub enum NumberWord {
     Scale(f64),
 }
 
-/// Sorted by word, lower case.
+/// Sorted by word, lower case; with the scale words as hurried writers spell them: "$4.5 milion" is not $4.5.
 const WORDS: &[(&str, NumberWord)] = &[
+    ("bilion", NumberWord::Scale(1e9)),
     ("billion", NumberWord::Scale(1e9)),
     ("bln", NumberWord::Scale(1e9)),
     ("bn", NumberWord::Scale(1e9)),
@@ -34,7 +35,10 @@ const WORDS: &[(&str, NumberWord)] = &[
     ("fourteen", NumberWord::Small(14)),
     ("hundred", NumberWord::Hundred),
     ("lakh", NumberWord::Scale(1e5)),
+    ("milion", NumberWord::Scale(1e6)),
     ("million", NumberWord::Scale(1e6)),
+    ("millon", NumberWord::Scale(1e6)),
+    ("mllion", NumberWord::Scale(1e6)),
     ("mln", NumberWord::Scale(1e6)),
     ("nine", NumberWord::Small(9)),
     ("nineteen", NumberWord::Small(19)),
@@ -52,6 +56,7 @@ const WORDS: &[(&str, NumberWord)] = &[
     ("thousand", NumberWord::Scale(1e3)),
     ("three", NumberWord::Small(3)),
     ("tn", NumberWord::Scale(1e12)),
+    ("trilion", NumberWord::Scale(1e12)),
     ("trillion", NumberWord::Scale(1e12)),
     ("trn", NumberWord::Scale(1e12)),
     ("twelve", NumberWord::Small(12)),

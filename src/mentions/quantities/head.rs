@@ -123,11 +123,25 @@ pub(super) fn head(paragraph: &str, lower: &str, prose: &Prose, from: usize, to:
     participle.then(|| Head { counted: Counted { stem: prose.tokens[at].stem, token: at as u32 }, modifiers: Vec::new() })
 }
 
-/// Nouns that "one" makes an idiom of: "one day", "one thing".
+/// Nouns that "one" makes an idiom of: "one day", "at one stage".
 fn is_loose(word: &str) -> bool {
     matches!(
         word,
-        "another" | "day" | "thing" | "way" | "side" | "hand" | "point" | "time" | "such" | "else" | "example" | "reason" | "more" | "big"
+        "another"
+            | "day"
+            | "thing"
+            | "way"
+            | "side"
+            | "stage"
+            | "hand"
+            | "point"
+            | "time"
+            | "such"
+            | "else"
+            | "example"
+            | "reason"
+            | "more"
+            | "big"
     )
 }
 

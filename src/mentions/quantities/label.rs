@@ -1,8 +1,10 @@
 //! Numbers that measure nothing: parts of names, models and references, votes and scores.
 
 use super::number::Number;
+use super::{Measure, Precision, Quantity};
 use crate::lexicon::{bend_before, month, weekday};
 use crate::mentions::pieces::Piece;
+use crate::prose::{Kind, Prose};
 
 /// Words in small letters that a number after them names a thing of: "page 12", "flight 370". Sorted.
 #[rustfmt::skip]
@@ -41,7 +43,7 @@ pub(super) fn is_label(pieces: &[Piece<'_>], at: usize, number: &Number) -> bool
         // "F-16", "Covid-19", "under-18s"; "-5" after a blank is a minus, and "magnitude-7.8" a measure.
         return before.glued && at >= 2 && pieces[at - 2].lower != "magnitude";
     }
-    if glued && (before.kind == crate::prose::Kind::Word || matches!(before.text, "#" | "/" | "." | "@" | "_" | "=" | "&" | ":" | "°")) {
+    if glued && (before.kind == Kind::Word || matches!(before.text, "#" | "/" | "." | "@" | "_" | "=" | "&" | ":" | "°")) {
         return true;
     }
     if NAMED_BY_NUMBER.contains(&before.lower) {
@@ -94,6 +96,27 @@ pub(super) fn is_score(pieces: &[Piece<'_>], at: usize, end: usize, first: f64, 
     }
     // "a 1-3 defeat" against "10-12 people": with a score word within a few words and no counted thing.
     is_near_score_word(pieces, at, end)
+}
+
+/// "6-4 3-6 7-5": what stands between or beside scores with nothing but marks and points between is a score, not a range.
+pub(super) fn make_rows(prose: &Prose, found: &mut [Quantity]) {
+    let is_range = |it: &Quantity| {
+        it.measure == Measure::Count && it.precision == Precision::Range && it.counted.is_none() && it.low.fract() + it.high.fract() == 0.0
+    };
+    let is_pair = |it: &Quantity| it.measure == Measure::Score || is_range(it);
+    let pairs: Vec<usize> = (0..found.len()).filter(|&at| is_pair(&found[at])).collect();
+    let words = |one: usize, two: usize| {
+        let mut between = found[one].tokens.end..found[two].tokens.start;
+        between.any(|at| prose.tokens[at as usize].kind == Kind::Word)
+    };
+    let rows: Vec<Vec<usize>> = pairs.chunk_by(|&one, &two| !words(one, two)).map(<[usize]>::to_vec).collect();
+    for row in rows {
+        let is_row = row.iter().any(|&at| found[at].measure == Measure::Score);
+        for at in row.into_iter().filter(|_| is_row) {
+            found[at].measure = Measure::Score;
+            found[at].precision = Precision::Exact;
+        }
+    }
 }
 
 /// Whether a word of votes or games stands within a few words of pieces `at..end`.

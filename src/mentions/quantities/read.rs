@@ -2,7 +2,7 @@
 
 use super::bends::{is_during, is_preposition};
 use super::head::head;
-use super::label::{is_label, is_near_score_word, is_score};
+use super::label::{is_label, is_near_score_word, is_score, make_rows};
 use super::number::{Number, number};
 use super::unit::{Unit, unit_at};
 use super::{Measure, Precision, Quantity};
@@ -66,6 +66,7 @@ pub(super) fn read(reader: &Reader<'_>) -> Vec<Quantity> {
         at = end;
     }
     share_heads(reader, &mut found);
+    make_rows(reader.prose, &mut found);
     found
 }
 
