@@ -37,6 +37,10 @@ const SLIP: f32 = 1.1;
 const CHILD_YEARS: f64 = 15.0;
 /// From this age on somebody is never told of as a child.
 const GROWN_YEARS: f64 = 25.0;
+/// Below this age somebody is not yet a teenager.
+const TEEN_YEARS: f64 = 13.0;
+/// From this age on somebody is of age, and a man or a woman to any paper.
+const OF_AGE_YEARS: f64 = 18.0;
 /// From this age on an age is given in years, or in months by some.
 const INFANT_YEARS: f64 = 1.0;
 
@@ -490,7 +494,7 @@ fn is_whole_of(one: &Measured, two: &Measured) -> bool {
 /// woman of 20.
 fn are_of_two_generations(one: &Measured, two: &Measured) -> bool {
     let (low, high) = (one.quantity.low.min(two.quantity.low), one.quantity.high.max(two.quantity.high));
-    low < CHILD_YEARS && GROWN_YEARS <= high || low < INFANT_YEARS && INFANT_YEARS <= high
+    low < TEEN_YEARS && OF_AGE_YEARS <= high || low < CHILD_YEARS && GROWN_YEARS <= high || low < INFANT_YEARS && INFANT_YEARS <= high
 }
 
 /// The paragraph of a quantity, and its text.

@@ -28,6 +28,8 @@ pub struct Respect {
     pub part: bool,
     /// What a score is the score of.
     pub score: Option<ScoreOf>,
+    /// Whether an age is of the time that is told of, not of today: "18 at the time", "then 18".
+    pub then: bool,
 }
 
 /// What a percentage tells.
@@ -158,7 +160,8 @@ impl Respect {
         let round = Round { text, paragraph, sentence: tokens, value };
         match quantity.measure {
             Measure::Score => Self { score: round.score(quantity), ..Self::default() },
-            Measure::Age | Measure::Label | Measure::Ordinal | Measure::Magnitude | Measure::Temperature => Self::default(),
+            Measure::Age => Self { then: round.is_then(), ..Self::default() },
+            Measure::Label | Measure::Ordinal | Measure::Magnitude | Measure::Temperature => Self::default(),
             Measure::Percent | Measure::PercentPoint => Self { share: round.share(), per: round.per(), ..Self::default() },
             Measure::Money(_) => Self { per: round.per(), paid_in: round.paid_in(), part: round.is_part(), ..Self::default() },
             Measure::Count => {
@@ -177,7 +180,7 @@ impl Respect {
             (Some(ScoreOf::Stage(one)), Some(ScoreOf::Stage(two))) => one.is_empty() || one != two,
             (one, two) => one != two,
         };
-        if self.per != other.per || shares || scores || !here && !there && !shared_nation {
+        if self.per != other.per || self.then != other.then || shares || scores || !here && !there && !shared_nation {
             return Some(Apart::Other);
         }
         let paid = !self.paid_in.is_empty() && !other.paid_in.is_empty() && self.paid_in != other.paid_in;
@@ -196,6 +199,13 @@ struct Round<'p> {
 }
 
 impl Round<'_> {
+    /// Whether the words beside an age say that it is of another time than today.
+    fn is_then(&self) -> bool {
+        let behind = |words: [&str; 3]| (self.value.end..).zip(words).all(|(at, word)| self.word(at) == word);
+        let before = self.value.start.checked_sub(1).map(|at| self.word(at));
+        behind(["at", "the", "time"]) || before.is_some_and(|it| it == "then")
+    }
+
     /// The word at a token, in small letters; nothing outside the sentence.
     fn word(&self, at: u32) -> Cow<'_, str> {
         if self.sentence.contains(&at) { lower(self.paragraph.reading.prose.word(self.text, at as usize)) } else { Cow::default() }
