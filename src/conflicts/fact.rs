@@ -78,7 +78,7 @@ impl Keeper for Facts {
         let records = &self.records;
         let facts = |article| {
             let mut facts: Speech<String> = Speech::new();
-            for (key, said) in of_article(input, article) {
+            for (key, said) in of_article(input, article, |_| true) {
                 facts.entry(key.to_owned()).or_default().push((said.told(), said.place.span));
             }
             facts
@@ -86,7 +86,7 @@ impl Keeper for Facts {
         self.told.update(change, facts, stale, |key, articles| {
             let mut said: Vec<Said> = Vec::new();
             for &article in articles {
-                said.extend(of_article(input, article).filter(|(it, _)| it == key).map(|it| it.1));
+                said.extend(of_article(input, article, |it| it == key).map(|it| it.1));
             }
             for (voice, written) in records.get(key).into_iter().flatten() {
                 let place = Place { article: *voice, span: Span::new(0, written.len() as u32) };
@@ -138,12 +138,13 @@ pub(super) fn subject(key: &str) -> String {
     key.replace(['-', '_'], " ")
 }
 
-/// What an article (an index into the story's) says of facts, with their keys, in text order.
-fn of_article<'a>(input: &Input<'a>, article: u32) -> impl Iterator<Item = (&'a str, Said)> {
+/// What an article (an index into the story's) says of the facts whose keys are wanted, with these, in text order. The others are not
+/// read: an article of thousands of facts is asked once for each.
+fn of_article<'a>(input: &Input<'a>, article: u32, wanted: impl Fn(&str) -> bool) -> impl Iterator<Item = (&'a str, Said)> {
     let story = input.read.story;
     let annotations = if story.compared(article) { &*story.article(article).annotations } else { &[] };
     annotations.iter().filter_map(move |annotation| {
-        let key = annotation.fact.as_ref()?;
+        let key = annotation.fact.as_ref().filter(|it| wanted(&it.value))?;
         Some((&*key.value, annotated(input, Place { article, span: annotation.span }, annotation)?))
     })
 }
