@@ -31,6 +31,16 @@ impl<'a> Clauses<'a> {
         Self { input, article, text, paragraph, prose: &paragraph.reading.prose }
     }
 
+    /// What `read` finds in the sentences of an article's running text (their tokens), in text order.
+    pub(super) fn in_sentences<T>(input: &'a Input<'a>, article: u32, read: fn(&Self, Range<usize>) -> Option<T>) -> Vec<T> {
+        let clauses = input.read.text_paragraphs(article).map(|(paragraph, text)| Self::of(input, article, text, paragraph));
+        let of_paragraph = |it: Self| {
+            let sentences = it.prose.sentences.iter().map(|sentence| sentence.tokens.start as usize..sentence.tokens.end as usize);
+            sentences.filter_map(|tokens| read(&it, tokens)).collect::<Vec<T>>()
+        };
+        clauses.flat_map(of_paragraph).collect()
+    }
+
     /// The word at token `at`; nothing past the end.
     pub(super) fn word(&self, at: usize) -> &str {
         if at < self.prose.tokens.len() { self.prose.word(self.text, at) } else { "" }

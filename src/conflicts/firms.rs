@@ -1,12 +1,12 @@
 //! One firm under two names: "Halden Supply Ltd" in one article, "Halden Suppliers Ltd." in another.
 
-use super::gathered::{BySubject, Gathered};
+use super::gathered::{BySubject, Gathered, pairs};
 use super::linked;
 use super::{Conflict, Input, Statement, name};
 use crate::bundle::Severity;
 use crate::facts::{Place, one_edit_apart};
 use crate::lexicon::plain;
-use crate::mentions::{Paragraph, ParagraphRole};
+use crate::mentions::Paragraph;
 use crate::prose::{Kind, Shape};
 
 /// How law names the sort of a firm, and the one spelling it goes by here: "Ltd." and "Limited" are house style. Sorted.
@@ -77,12 +77,9 @@ impl Gathered for Firm {
 /// Whether names with one beginning and one legal form are one firm's in several spellings: no article knows two of them, which
 /// would be two firms of a group, and each two that are not equal differ in one word that is alike.
 fn are_one(firms: &[&Firm]) -> bool {
-    let differ = |one: &Firm, other: &Firm| one.rest != other.rest;
-    let all_alike = firms.iter().enumerate().all(|(at, one)| {
-        let others = firms[at + 1..].iter().filter(|other| differ(one, other));
-        others.clone().all(|other| one.place.article != other.place.article && differ_in_one_word(&one.rest, &other.rest))
-    });
-    all_alike && firms.iter().any(|it| differ(it, firms[0]))
+    let mut differing = pairs(firms).filter(|(one, other)| one.rest != other.rest).peekable();
+    differing.peek().is_some()
+        && differing.all(|(one, other)| one.place.article != other.place.article && differ_in_one_word(&one.rest, &other.rest))
 }
 
 /// Whether two lists of words differ in one word, and that is of one root, or has one letter changed.
@@ -113,9 +110,7 @@ fn conflict(input: &Input<'_>, firms: &[&Firm]) -> Conflict {
 /// Every firm that an article (an index into the story's) names with its legal form and two words or more, in text order.
 fn gather(input: &Input<'_>, article: u32) -> Vec<Firm> {
     let mut firms = Vec::new();
-    let body = &input.read.story.article(article).body.text;
-    for paragraph in input.read.readings[article as usize].paragraphs.iter().filter(|it| it.role == ParagraphRole::Text) {
-        let text = paragraph.span.of(body);
+    for (paragraph, text) in input.read.text_paragraphs(article) {
         let ends = (0..paragraph.reading.prose.tokens.len()).filter_map(|at| Some((at, form(paragraph.reading.prose.word(text, at))?)));
         for (at, form) in ends {
             let Some((first, words)) = words_before(text, paragraph, at) else { continue };

@@ -31,6 +31,11 @@ pub(super) trait Gathered: Send + Sized {
     fn report(input: &Input<'_>, of_one: &[&Self]) -> Option<Conflict>;
 }
 
+/// Each two of what is said of one subject, in story order.
+pub(super) fn pairs<'a, G>(of_one: &[&'a G]) -> impl Iterator<Item = (&'a G, &'a G)> {
+    of_one.iter().enumerate().flat_map(|(at, &one)| of_one[at + 1..].iter().map(move |&two| (one, two)))
+}
+
 /// What is known of all that a check gathers (`G`).
 pub(super) struct BySubject<G: Gathered> {
     of_article: BTreeMap<Handle, Vec<G>>,

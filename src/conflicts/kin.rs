@@ -3,13 +3,12 @@
 use std::ops::Range;
 
 use super::clauses::Clauses;
-use super::gathered::{BySubject, Gathered};
+use super::gathered::{BySubject, Gathered, pairs};
 use super::linked;
 use super::{Check, Conflict, Input, Statement, severity};
 use crate::bundle::Severity;
 use crate::facts::{PersonKey, Place};
 use crate::lexicon::{Bond, Kin, is_reporting_verb, kin};
-use crate::mentions::ParagraphRole;
 use crate::prose::{Kind, Shape};
 
 pub(super) const CHECK: Check = Check {
@@ -67,11 +66,10 @@ impl Gathered for Tie {
 /// The first two ties of somebody that cannot both be, in story order. An article that gives somebody two ties of sorts that
 /// differ tells of two families, or knows better: then there are none.
 fn dispute<'t>(ties: &[&'t Tie]) -> Option<(&'t Tie, &'t Tie)> {
-    let pairs = || ties.iter().enumerate().flat_map(|(at, one)| ties[at + 1..].iter().map(move |two| (*one, *two)));
-    if pairs().any(|(one, two)| one.place.article == two.place.article && one.kin != two.kin) {
+    if pairs(ties).any(|(one, two)| one.place.article == two.place.article && one.kin != two.kin) {
         return None;
     }
-    pairs().find(|(one, two)| exclude(one, two))
+    pairs(ties).find(|(one, two)| exclude(one, two))
 }
 
 /// Whether two ties cannot both be. A half-brother is nobody's brother of whom the same is said; a niece may be a daughter as
@@ -105,9 +103,8 @@ fn conflict(input: &Input<'_>, ties: &[&Tie], one: &Tie, two: &Tie) -> Conflict 
 /// Every tie of somebody named in an article (an index into the story's), in text order.
 fn gather(input: &Input<'_>, article: u32) -> Vec<Tie> {
     let mut ties = Vec::new();
-    let body = &input.read.story.article(article).body.text;
-    for paragraph in input.read.readings[article as usize].paragraphs.iter().filter(|it| it.role == ParagraphRole::Text) {
-        let words = Clauses::of(input, article, paragraph.span.of(body), paragraph);
+    for (paragraph, text) in input.read.text_paragraphs(article) {
+        let words = Clauses::of(input, article, text, paragraph);
         for &(name, person) in input.facts.within(article, paragraph.span) {
             ties.extend(words.tie(name, person));
         }

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::gathered::{BySubject, Gathered};
+use super::gathered::{BySubject, Gathered, pairs};
 use super::linked;
 use super::{Conflict, Input, Statement, polarity};
 use crate::bundle::Severity;
 use crate::facts::{Context, PersonKey, Place};
 use crate::lexicon::{Stem, Voice, concept, folded, is_calendar_word, is_function_word, reversible};
-use crate::mentions::{Paragraph, ParagraphRole, When};
+use crate::mentions::{Paragraph, When};
 use crate::prose::{Kind, Prose, Shape};
 
 /// Two sentences that share this part of what the lighter one says besides the two names tell of one event. Two matches between two
@@ -74,8 +74,7 @@ impl Gathered for Act {
 /// The acts that another article tells the other way round. An article that tells both ways knows of two events: then there are none.
 fn disputed<'a>(acts: &[&'a Act]) -> Vec<&'a Act> {
     let turned = |one: &Act, two: &Act| one.lesser != two.lesser;
-    let pairs = || acts.iter().enumerate().flat_map(|(at, one)| acts[at + 1..].iter().map(move |two| (*one, *two)));
-    if pairs().any(|(one, two)| turned(one, two) && one.place.article == two.place.article) {
+    if pairs(acts).any(|(one, two)| turned(one, two) && one.place.article == two.place.article) {
         return Vec::new();
     }
     let against = |one: &Act| acts.iter().any(|two| turned(one, two) && is_one_event(one, two));
@@ -118,9 +117,7 @@ fn way(input: &Input<'_>, act: &Act) -> String {
 /// Every deed between two that an article (an index into the story's) tells, in text order.
 fn gather(input: &Input<'_>, article: u32) -> Vec<Act> {
     let mut acts = Vec::new();
-    let body = &input.read.story.article(article).body.text;
-    for paragraph in input.read.readings[article as usize].paragraphs.iter().filter(|it| it.role == ParagraphRole::Text) {
-        let text = paragraph.span.of(body);
+    for (paragraph, text) in input.read.text_paragraphs(article) {
         let words = Words { text, prose: &paragraph.reading.prose };
         for at in 0..words.prose.tokens.len() {
             let told = words.clause(at);

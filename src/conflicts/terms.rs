@@ -1,13 +1,13 @@
 //! One convict, two sentences: "sentenced Orr to nine years", "sent him to jail for seven years", "faces up to life in prison".
 
 use super::clauses::Clauses;
-use super::gathered::{BySubject, Gathered};
+use super::gathered::{BySubject, Gathered, pairs};
 use super::linked;
 use super::{Conflict, Input, Statement, measure, severity};
 use crate::bundle::Severity;
 use crate::facts::{PersonKey, Place};
 use crate::lexicon::{Stem, stem};
-use crate::mentions::{Measure, ParagraphRole, Precision, Quantity, When};
+use crate::mentions::{Measure, Precision, Quantity, When};
 
 /// Whose sentence it is, and whether it may yet come.
 pub(super) type Key = (PersonKey, bool);
@@ -53,15 +53,7 @@ impl Gathered for Term {
     type Key = Key;
 
     fn gather(input: &Input<'_>, article: u32) -> Vec<Self> {
-        let body = &input.read.story.article(article).body.text;
-        let mut terms = Vec::new();
-        for paragraph in input.read.readings[article as usize].paragraphs.iter().filter(|it| it.role == ParagraphRole::Text) {
-            let clauses = Clauses::of(input, article, paragraph.span.of(body), paragraph);
-            for sentence in &clauses.prose.sentences {
-                terms.extend(term(&clauses, sentence.tokens.start as usize..sentence.tokens.end as usize));
-            }
-        }
-        terms
+        Clauses::in_sentences(input, article, term)
     }
 
     fn key(&self) -> &Key {
@@ -80,8 +72,7 @@ impl Gathered for Term {
         let first = of_one.first()?;
         let other = of_one.iter().find(|it| !it.length.agrees(&first.length))?;
         // Who tells of two knows of two trials; and three are a history.
-        let mut pairs = of_one.iter().enumerate().flat_map(|(at, one)| of_one[at + 1..].iter().map(move |two| (*one, *two)));
-        let knows_two = pairs.any(|(one, two)| one.place.article == two.place.article && !one.length.agrees(&two.length));
+        let knows_two = pairs(of_one).any(|(one, two)| one.place.article == two.place.article && !one.length.agrees(&two.length));
         let of_two = of_one.iter().all(|it| it.length.agrees(&first.length) || it.length.agrees(&other.length));
         (!knows_two && of_two).then(|| conflict(input, of_one))
     }

@@ -5,7 +5,7 @@
 use std::sync::LazyLock;
 
 use super::clauses::Clauses;
-use super::gathered::{BySubject, Gathered};
+use super::gathered::{BySubject, Gathered, pairs};
 use super::linked;
 use super::{Conflict, Input, date, moments};
 use crate::bundle::Severity;
@@ -85,9 +85,8 @@ impl Gathered for Undergone {
 
     fn report(input: &Input<'_>, of_one: &[&Self]) -> Option<Conflict> {
         let moments = of_one.iter().map(|it| (*it, &it.happening(input).moment));
-        let mut pairs = of_one.iter().enumerate().flat_map(|(at, one)| of_one[at + 1..].iter().map(move |two| (*one, *two)));
         // Who knows of two dates knows of two arrests; and three dates are a history.
-        let is_clear = pairs.all(|(one, two)| {
+        let is_clear = pairs(of_one).all(|(one, two)| {
             let agree = one.happening(input).moment.agrees(&two.happening(input).moment);
             agree || one.article != two.article && date::changes_one_part(&one.happening(input).moment, &two.happening(input).moment)
         });

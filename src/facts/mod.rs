@@ -36,7 +36,7 @@ mod wording;
 use std::sync::Arc;
 
 use crate::bundle::Story;
-use crate::mentions::Reading;
+use crate::mentions::{Paragraph, ParagraphRole, Reading};
 use crate::text::Span;
 use article::Article;
 use cast::Cast;
@@ -91,6 +91,13 @@ impl<'a> Read<'a> {
     /// The words at `place`.
     pub fn text(&self, place: Place) -> &'a str {
         place.span.of(&self.story.article(place.article).body.text)
+    }
+
+    /// The paragraphs of an article's running text (no headline, no furniture), in text order, each with its words.
+    pub fn text_paragraphs(&self, article: u32) -> impl Iterator<Item = (&'a Paragraph, &'a str)> + use<'a> {
+        let body = &self.story.article(article).body.text;
+        let text = self.readings[article as usize].paragraphs.iter().filter(|it| it.role == ParagraphRole::Text);
+        text.map(|it| (it, it.span.of(body)))
     }
 }
 

@@ -4,12 +4,11 @@ use std::ops::Range;
 
 use super::{CHECK, key, name_end};
 use crate::bundle::Severity;
-use crate::conflicts::gathered::{BySubject, Gathered};
+use crate::conflicts::gathered::{BySubject, Gathered, pairs};
 use crate::conflicts::linked;
 use crate::conflicts::{Conflict, Input, Statement};
 use crate::facts::Place;
 use crate::lexicon::{Area, CountryForm, WordSet, are_apart, area, country, is_place, state};
-use crate::mentions::ParagraphRole;
 use crate::prose::{Kind, Prose, Shape};
 
 /// A town with what it lies in, as an article gives it.
@@ -55,10 +54,9 @@ impl Gathered for Town {
 /// towns of the name.
 fn is_disputed(input: &Input<'_>, towns: &[&Town]) -> bool {
     let facts = |it: &Town| &input.facts.articles[it.place.article as usize];
-    let mut pairs = towns.iter().enumerate().flat_map(|(at, one)| towns[at + 1..].iter().map(move |two| (one, two)));
-    let one_town = |(one, two): (&&Town, &&Town)| one.place.article != two.place.article && facts(one).one_story(facts(two));
+    let one_town = |(one, two): (&Town, &Town)| one.place.article != two.place.article && facts(one).one_story(facts(two));
     let mut disputed = false;
-    pairs.by_ref().filter(|(one, two)| are_apart(one.area, two.area)).all(|pair| {
+    pairs(towns).filter(|(one, two)| are_apart(one.area, two.area)).all(|pair| {
         disputed = true;
         one_town(pair)
     }) && disputed
@@ -83,9 +81,7 @@ fn conflict(input: &Input<'_>, towns: &[&Town]) -> Conflict {
 /// Every town that an article (an index into the story's) gives with what it lies in, in text order.
 fn gather(input: &Input<'_>, article: u32) -> Vec<Town> {
     let mut towns = Vec::new();
-    let body = &input.read.story.article(article).body.text;
-    for paragraph in input.read.readings[article as usize].paragraphs.iter().filter(|it| it.role == ParagraphRole::Text) {
-        let text = paragraph.span.of(body);
+    for (paragraph, text) in input.read.text_paragraphs(article) {
         let prose = &paragraph.reading.prose;
         for at in 0..prose.tokens.len() {
             let Some((tokens, name, within)) = town(text, prose, at) else { continue };

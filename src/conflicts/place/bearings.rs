@@ -14,7 +14,7 @@ use crate::conflicts::severity::{self, SURE};
 use crate::conflicts::{Conflict, Input, Statement};
 use crate::facts::{Context, Likeness, Place};
 use crate::lexicon::Stem;
-use crate::mentions::{ParagraphReading, ParagraphRole, Quantity};
+use crate::mentions::{ParagraphReading, Quantity};
 use crate::prose::{Kind, Prose, Shape};
 
 /// A side of a place that an article gives.
@@ -151,10 +151,7 @@ fn side(word: &str) -> Option<((i8, i8), bool)> {
 /// Every side of a place in an article's running text, in text order.
 fn gather(input: &Input<'_>, article: u32) -> Vec<Bearing> {
     let mut found = Vec::new();
-    let body = &input.read.story.article(article).body.text;
-    let reading = &input.read.readings[article as usize];
-    for paragraph in reading.paragraphs.iter().filter(|it| it.role == ParagraphRole::Text) {
-        let text = paragraph.span.of(body);
+    for (paragraph, text) in input.read.text_paragraphs(article) {
         let prose = &paragraph.reading.prose;
         for at in 0..prose.tokens.len() {
             let Some((side, outside, name)) = bearing(text, prose, at) else { continue };

@@ -18,7 +18,7 @@ use crate::facts::{PersonKey, Place};
 use crate::lexicon::{
     CountryForm, country, is_common_word, is_function_word, is_organisation, is_place, is_reporting_verb, is_thing_noun, state,
 };
-use crate::mentions::{Paragraph, ParagraphRole};
+use crate::mentions::Paragraph;
 use crate::prose::{Kind, Prose};
 
 /// A person's home, as an article gives it.
@@ -255,9 +255,7 @@ fn in_one_breath(input: &Input<'_>, article: u32, (one, other): &(String, String
 /// Every home that an article (an index into the story's) gives somebody, in text order.
 fn gather(input: &Input<'_>, article: u32) -> Vec<Home> {
     let mut homes = Vec::new();
-    let body = &input.read.story.article(article).body.text;
-    for paragraph in input.read.readings[article as usize].paragraphs.iter().filter(|it| it.role == ParagraphRole::Text) {
-        let text = paragraph.span.of(body);
+    for (paragraph, text) in input.read.text_paragraphs(article) {
         for &(name, person) in input.facts.within(article, paragraph.span) {
             let town = Words { text, paragraph, prose: &paragraph.reading.prose }.home(name);
             homes.extend(town.map(|(tokens, town, certain)| Home {

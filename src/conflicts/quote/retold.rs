@@ -6,7 +6,6 @@ use crate::conflicts::gathered::{BySubject, Gathered};
 use crate::conflicts::{Conflict, Input, Statement, linked, swapped};
 use crate::facts::{PersonKey, Place};
 use crate::lexicon::{is_reporting_verb, weight};
-use crate::mentions::ParagraphRole;
 use crate::prose::Kind;
 use crate::text::Span;
 
@@ -37,15 +36,7 @@ impl Gathered for Retold {
     type Key = linked::Key;
 
     fn gather(input: &Input<'_>, article: u32) -> Vec<Self> {
-        let body = &input.read.story.article(article).body.text;
-        let mut found = Vec::new();
-        for paragraph in input.read.readings[article as usize].paragraphs.iter().filter(|it| it.role == ParagraphRole::Text) {
-            let clauses = Clauses::of(input, article, paragraph.span.of(body), paragraph);
-            for sentence in &clauses.prose.sentences {
-                found.extend(retold(&clauses, sentence.tokens.start as usize..sentence.tokens.end as usize));
-            }
-        }
-        found
+        Clauses::in_sentences(input, article, retold)
     }
 
     fn key(&self) -> &linked::Key {
