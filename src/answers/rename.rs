@@ -6,7 +6,7 @@ use super::{Spot, here};
 use crate::bundle::{Form, PersonRecord, Role, is_id};
 use crate::facts::Person;
 use crate::snapshot::Snapshot;
-use crate::text::Span;
+use crate::text::{Span, single_spaced};
 
 /// What can be renamed somewhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -184,7 +184,7 @@ fn also(record: &PersonRecord, old: &str, new: &str, published: &[&str]) -> Vec<
     let mut known: Vec<String> = record.also.iter().map(|it| it.value.to_string()).collect();
     known.push(new.to_owned());
     let mut kept = Vec::new();
-    let spoken: BTreeSet<String> = published.iter().map(|it| it.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    let spoken: BTreeSet<String> = published.iter().map(|it| single_spaced(it)).collect();
     let mut names: Vec<String> = spoken.into_iter().collect();
     // The longest first: "Marsh" is part of "Helen Marsh".
     names.sort_by_key(|it| std::cmp::Reverse(it.split(' ').count()));

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::date::IsoDate;
 use super::header::is_id;
 use crate::lexicon::{self, Dimension, Stem};
+use crate::text::single_spaced;
 
 /// What a fact's value is.
 #[derive(Debug, Clone, PartialEq)]
@@ -142,7 +143,7 @@ impl Value {
 
     /// The value for readers, as it was `written`: "about 12", "over 10", "10 to 14".
     pub fn shown(&self, written: &str) -> String {
-        let written = written.split_whitespace().collect::<Vec<_>>().join(" ");
+        let written = single_spaced(written);
         let Self::Number(number) = self else { return written };
         let bare = written.trim_start_matches(['>', '<', '=', '~', '≥', '≤', ' ']);
         match number.bound {

@@ -9,7 +9,7 @@ use super::report::{Fault, Finding, Report, Said};
 use super::tally::Tally;
 use super::text::{line_around, listed};
 use crate::bundle::Severity;
-use crate::text::Span;
+use crate::text::{Span, single_spaced};
 
 /// How many values of one fact are shown with their sentence; the rest are counted.
 const VALUES_SHOWN: usize = 8;
@@ -119,7 +119,7 @@ fn quoted(report: &Report, said: &Said) -> String {
     let after = &text[words.end as usize..line_around(text, words.end).end as usize];
     let (cut, before) = tail(before);
     let (after, cut_after) = head(after);
-    let words = words.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = single_spaced(words.of(text));
     let quoted = format!("{}**{}**{}", escaped(before), escaped(&words), escaped(after));
     let quoted = quoted.trim();
     let opening = if cut { "… " } else { "" };

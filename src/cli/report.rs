@@ -12,7 +12,7 @@ use crate::facts::{Person, Place};
 use crate::mentions::ParagraphRole;
 use crate::prose::Kind;
 use crate::snapshot::Snapshot;
-use crate::text::{Encoding, SourceText, Span};
+use crate::text::{Encoding, SourceText, Span, single_spaced};
 
 /// What one story gave.
 #[derive(Debug, Default)]
@@ -251,7 +251,7 @@ impl<'a> Places<'a> {
         let mut offices: Vec<(String, Vec<String>)> = Vec::new();
         for held in self.snapshot.facts.offices(person) {
             // A line break inside "Vietnamese\nPresident" is the page's, not the office's.
-            let words = self.snapshot.read().text(held.place).split_whitespace().collect::<Vec<_>>().join(" ");
+            let words = single_spaced(self.snapshot.read().text(held.place));
             let label = self.snapshot.story.article(held.place.article).label();
             match offices.iter_mut().find(|(it, _)| *it == words) {
                 Some((_, by)) if by.iter().any(|it| it == label) => {}

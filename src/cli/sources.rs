@@ -15,6 +15,7 @@ use crate::conflicts::Settings;
 use crate::facts::Place;
 use crate::parallel;
 use crate::snapshot::Snapshot;
+use crate::text::single_spaced;
 
 /// The longest sentence printed for people, in characters: more than a line tells no better which it is.
 const LONGEST_SENTENCE: usize = 90;
@@ -72,7 +73,7 @@ fn located(snapshot: &Snapshot, spot: Spot) -> String {
 
 /// A sentence on one line, cut at its end.
 fn sentence(snapshot: &Snapshot, place: Place) -> String {
-    let line = snapshot.read().text(place).split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = single_spaced(snapshot.read().text(place));
     match line.char_indices().nth(LONGEST_SENTENCE) {
         Some((end, _)) => format!("{} …", line[..end].rsplit_once(' ').map_or(&line[..end], |it| it.0)),
         None => line,

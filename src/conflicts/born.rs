@@ -4,7 +4,7 @@ use super::kept::Inside;
 use super::{Check, Conflict, Input, Statement};
 use crate::bundle::Severity;
 use crate::facts::{AgeTime, Happening, PersonKey, Place};
-use crate::text::Span;
+use crate::text::{Span, single_spaced};
 
 pub(super) const CHECK: Check = Check {
     code: "born",
@@ -65,7 +65,7 @@ fn birth(input: &Input<'_>, happening: &Happening) -> Option<(Place, PersonKey, 
     let before = Span::new(span.start.saturating_sub(REACH_BYTES + LONGEST_NAME_BYTES), span.start);
     let &(name, person) = input.facts.within(article, before).last()?;
     let between = input.read.text(Place { article, span: Span::new(name.span.end, span.start) }).replace('(', "( ").replace(',', " ,");
-    let between = between.split_whitespace().collect::<Vec<_>>().join(" ");
+    let between = single_spaced(&between);
     TOLD.contains(&between.as_str()).then_some((happening.place, person, year))
 }
 

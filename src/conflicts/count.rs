@@ -6,6 +6,7 @@ use crate::bundle::Severity;
 use crate::facts::Measured;
 use crate::lexicon::{concept, stem};
 use crate::mentions::Measure;
+use crate::text::single_spaced;
 
 pub(super) const CHECK: Check = Check {
     code: "count",
@@ -33,7 +34,7 @@ fn subject(input: &Input<'_>, one: &Measured) -> String {
         _ if one.quantity.measure == Measure::Score => "score or vote".to_owned(),
         Some(thing) => {
             let thing = thing.strip_prefix("of ").unwrap_or(thing);
-            format!("number of {}", thing.split_whitespace().collect::<Vec<_>>().join(" "))
+            format!("number of {}", single_spaced(thing))
         }
         // "58 were injured".
         None if one.head.is_some_and(|it| it == concept(stem("people"))) => "number of people".to_owned(),

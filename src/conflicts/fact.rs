@@ -14,7 +14,7 @@ use crate::bundle::{Annotation, Bound, IsoDate, Number, Severity, Story, Unit, V
 use crate::facts::{Grain, People, Place, moment, tense};
 use crate::lexicon::Dimension;
 use crate::mentions::{Measure, Paragraph, Precision, Quantity, TimeMention, When};
-use crate::text::Span;
+use crate::text::{Span, single_spaced};
 
 pub(super) const CHECK: Check = Check {
     code: "fact",
@@ -164,7 +164,7 @@ fn annotated(input: &Input<'_>, place: Place, annotation: &Annotation) -> Option
         return Some(given(input, place, Value::parse(&written.value).ok()?, &written.value));
     }
     let words = input.read.text(place);
-    let folded = || words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let folded = || single_spaced(words);
     if let Some(person) = &annotation.person {
         return (person.value != "none").then(|| Said {
             place,

@@ -8,6 +8,7 @@ use crate::facts::{Place, one_edit_apart};
 use crate::lexicon::plain;
 use crate::mentions::Paragraph;
 use crate::prose::{Kind, Shape};
+use crate::text::single_spaced;
 
 /// How law names the sort of a firm, and the one spelling it goes by here: "Ltd." and "Limited" are house style. Sorted.
 const FORMS: &[(&str, &str)] = &[
@@ -93,7 +94,7 @@ fn differ_in_one_word(one: &[String], other: &[String]) -> bool {
 }
 
 fn conflict(input: &Input<'_>, firms: &[&Firm]) -> Conflict {
-    let shown = |it: &Firm| input.read.text(it.place).split_whitespace().collect::<Vec<_>>().join(" ");
+    let shown = |it: &Firm| single_spaced(input.read.text(it.place));
     let statement = |it: &&Firm| Statement { place: it.place, value: it.rest.join(" "), shown: shown(it) };
     Conflict {
         kind: name::CHECK.code,

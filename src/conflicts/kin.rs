@@ -10,6 +10,7 @@ use crate::bundle::Severity;
 use crate::facts::{PersonKey, Place};
 use crate::lexicon::{Bond, Kin, is_reporting_verb, kin};
 use crate::prose::{Kind, Shape};
+use crate::text::single_spaced;
 
 pub(super) const CHECK: Check = Check {
     code: "kin",
@@ -76,13 +77,13 @@ fn dispute<'t>(ties: &[&'t Tie]) -> Option<(&'t Tie, &'t Tie)> {
 /// well, of somebody else.
 fn exclude(one: &Tie, two: &Tie) -> bool {
     let same = one.to.zip(two.to).map(|(here, there)| here.person == there.person);
-    let one_line = one.kin.line == two.kin.line;
-    let by_bond = one_line && one.kin.gender == two.kin.gender && one.kin.bond != two.kin.bond;
+    let single_spaced = one.kin.line == two.kin.line;
+    let by_bond = single_spaced && one.kin.gender == two.kin.gender && one.kin.bond != two.kin.bond;
     by_bond && same != Some(false) || one.kin != two.kin && same == Some(true)
 }
 
 fn conflict(input: &Input<'_>, ties: &[&Tie], one: &Tie, two: &Tie) -> Conflict {
-    let shown = |it: &Tie| input.read.text(it.place).split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let shown = |it: &Tie| single_spaced(input.read.text(it.place)).to_lowercase();
     let statement = |it: &&Tie| Statement { place: it.place, value: it.kin.normal(), shown: shown(it) };
     let named = [one, two].iter().all(|it| it.to.is_some_and(|it| it.named));
     let other_line = one.kin.line != two.kin.line;

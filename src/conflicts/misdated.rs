@@ -8,6 +8,7 @@ use super::severity;
 use super::{Conflict, Input, Statement, date};
 use crate::facts::Happening;
 use crate::lexicon::{month_name, weekday_name};
+use crate::text::single_spaced;
 
 /// A day of a month: month, day of month.
 pub(super) type Day = (i8, i8);
@@ -34,7 +35,7 @@ pub(super) fn conflict(input: &Input<'_>, of: Day, articles: &[u32]) -> Option<C
     let statements = named.iter().map(|it| Statement {
         place: it.place,
         value: it.moment.weekday.map(weekday_name).unwrap_or_default().to_owned(),
-        shown: input.read.text(it.place).split_whitespace().collect::<Vec<_>>().join(" "),
+        shown: single_spaced(input.read.text(it.place)),
     });
     let day_of_month = format!("{day_of_month} {}", month_name(month));
     Some(Conflict {

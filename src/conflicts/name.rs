@@ -14,6 +14,7 @@ use super::{Check, Conflict, Input, Statement};
 use crate::bundle::Severity;
 use crate::facts::{PersonKey, Place};
 use crate::lexicon::{are_nicknames, folded, is_family_first};
+use crate::text::single_spaced;
 
 pub(super) const CHECK: Check = Check {
     code: "name",
@@ -148,7 +149,7 @@ fn conflict(input: &Input<'_>, person: PersonKey, articles: &[u32], (one, other)
     for word in [one, other] {
         let mentions = articles.iter().flat_map(|&article| input.facts.articles[article as usize].mentions_of(person));
         for place in mentions.filter(|&place| words_of(input, place).iter().any(|it| it == word)) {
-            let shown = input.read.text(place).split_whitespace().collect::<Vec<_>>().join(" ");
+            let shown = single_spaced(input.read.text(place));
             statements.push(Statement { place, value: word.to_owned(), shown });
         }
     }

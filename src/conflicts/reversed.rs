@@ -10,6 +10,7 @@ use crate::facts::{Context, PersonKey, Place};
 use crate::lexicon::{Stem, Voice, concept, folded, is_calendar_word, is_function_word, reversible};
 use crate::mentions::{Paragraph, When};
 use crate::prose::{Kind, Prose, Shape};
+use crate::text::single_spaced;
 
 /// Two sentences that share this part of what the lighter one says besides the two names tell of one event. Two matches between two
 /// sides share "beat" and the score at most.
@@ -89,7 +90,7 @@ fn is_one_event(one: &Act, two: &Act) -> bool {
 }
 
 fn conflict(input: &Input<'_>, acts: &[&Act]) -> Conflict {
-    let shown = |it: &Act| input.read.text(it.place).split_whitespace().collect::<Vec<_>>().join(" ");
+    let shown = |it: &Act| single_spaced(input.read.text(it.place));
     let statement = |it: &&Act| Statement { place: it.place, value: way(input, it), shown: format!("“{}”", shown(it)) };
     Conflict {
         kind: polarity::CHECK.code,

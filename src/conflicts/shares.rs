@@ -5,7 +5,7 @@ use super::{Check, Conflict, Input, Statement};
 use crate::bundle::Severity;
 use crate::facts::{Measured, Place};
 use crate::mentions::{Measure, Precision};
-use crate::text::Span;
+use crate::text::{Span, single_spaced};
 
 pub(super) const CHECK: Check = Check {
     code: "shares",
@@ -144,5 +144,5 @@ fn between(input: &Input<'_>, one: Place, two: Place) -> String {
         return String::new();
     }
     let words = input.read.text(Place { article: one.article, span: Span::new(from, to) });
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    single_spaced(words)
 }

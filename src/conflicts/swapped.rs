@@ -16,6 +16,7 @@ use super::{Conflict, Input, Statement};
 use crate::facts::{Context, Likeness, Person, PersonKey, Place, one_edit_apart};
 use crate::lexicon::{are_nicknames, folded, is_family_first};
 use crate::mentions::Standing;
+use crate::text::single_spaced;
 
 /// What is known of offices in sentences told alike.
 #[derive(Default)]
@@ -239,7 +240,7 @@ fn statement(input: &Input<'_>, held: Held<'_>, one_title: bool) -> Statement {
     let mut statement = office::holder_statement(input, held.office);
     if !one_title {
         statement.place.span = held.office.place.span.cover(held.office.holder.span);
-        statement.shown = input.read.text(statement.place).split_whitespace().collect::<Vec<_>>().join(" ");
+        statement.shown = single_spaced(input.read.text(statement.place));
     }
     statement
 }

@@ -8,6 +8,7 @@ use crate::bundle::Severity;
 use crate::facts::{PersonKey, Place};
 use crate::lexicon::{Stem, stem};
 use crate::mentions::{Measure, Precision, Quantity, When};
+use crate::text::single_spaced;
 
 /// Whose sentence it is, and whether it may yet come.
 pub(super) type Key = (PersonKey, bool);
@@ -79,7 +80,7 @@ impl Gathered for Term {
 }
 
 fn conflict(input: &Input<'_>, of_one: &[&Term]) -> Conflict {
-    let shown = |it: &Term| input.read.text(it.place).split_whitespace().collect::<Vec<_>>().join(" ");
+    let shown = |it: &Term| single_spaced(input.read.text(it.place));
     let statement = |it: &&Term| Statement { place: it.place, value: it.length.normal(), shown: shown(it) };
     let (person, open) = of_one[0].key;
     let name = &input.facts.people[person].name;

@@ -13,7 +13,7 @@ use super::{Happening, Measured, Place, Quotation, Read, ages, happenings, measu
 use crate::bundle::Annotation;
 use crate::lexicon::Stem;
 use crate::mentions::Reading;
-use crate::text::Span;
+use crate::text::{Span, single_spaced};
 
 /// An article as it was read.
 #[derive(Debug, Clone, Copy)]
@@ -154,7 +154,7 @@ pub(super) fn within(mentions: &[(Place, PersonKey)], span: Span) -> &[(Place, P
 
 /// How an article with the text `body` names each person.
 fn appearances(body: &str, mentions: &[Mention], offices: &[OfficeHeld]) -> Vec<Appearance> {
-    let text = |place: Place| place.span.of(body).split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = |place: Place| single_spaced(place.span.of(body));
     let mut appearances: Vec<Appearance> = Vec::new();
     for mention in mentions {
         let bare = text(mention.place);

@@ -8,6 +8,7 @@ use super::clocks::Clock;
 use crate::bundle::{Article, IsoDate};
 use crate::lexicon::{Season, WordSet};
 use crate::mentions::{ParagraphReading, ParagraphRole, Part, Reading, TimeMention, When};
+use crate::text::single_spaced;
 
 /// When the articles of a story were written.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -357,7 +358,7 @@ impl Moment {
             (Some(weekday), Some((day, last))) if day == last && self.month.is_none() => {
                 format!("{} {} {}", crate::lexicon::weekday_name(weekday), day.day(), crate::lexicon::month_name(day.month()))
             }
-            _ => words.split_whitespace().collect::<Vec<_>>().join(" "),
+            _ => single_spaced(words),
         }
     }
 

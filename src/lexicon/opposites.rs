@@ -58,7 +58,7 @@ mod tests {
     use crate::lexicon::stem;
 
     #[test]
-    fn sides_of_one_line_are_opposite() {
+    fn sides_of_single_spaced_are_opposite() {
         for (one, other) in [("rising", "decline"), ("favour", "against"), ("killed", "injured"), ("men", "women"), ("north", "southern")] {
             assert!(opposite(stem(one), stem(other)), "{one} and {other}");
             assert!(opposite(stem(other), stem(one)), "{other} and {one}");

@@ -6,7 +6,7 @@ use super::super::writing::{Sections, Written, free_id};
 use super::{Action, ActionKind};
 use crate::bundle::{ATTRIBUTES, DRAFT_KINDS, File, KINDS, Problem, Section, SectionKind, is_id, nearest, problem_kind};
 use crate::snapshot::Snapshot;
-use crate::text::Span;
+use crate::text::{Span, single_spaced};
 
 /// What mends this problem of a file; the likeliest first, and sure only where nothing else can have been meant.
 pub(super) fn fixes(snapshot: &Snapshot, file: u32, problem: &Problem) -> Vec<Action> {
@@ -109,7 +109,7 @@ impl Mistake<'_> {
         });
         if let (Some(name), Some(mut sections)) = (marked, Sections::at_the_end(self.snapshot, self.file)) {
             sections.begin("person", self.words());
-            sections.header("name", super::super::words::one_line(name).trim());
+            sections.header("name", &single_spaced(name));
             fixes.push(fix(format!("Create a record '{}'", self.words()), sections.written()));
         }
         fixes

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::super::writing::{Sections, Written, bracketed, free_id, header_line};
-use super::super::{Spot, hover, words};
+use super::super::{Spot, hover};
 use super::{Action, ActionKind};
 use crate::bundle::PersonRecord;
 use crate::facts::{Person, Place};
 use crate::lexicon;
 use crate::snapshot::Snapshot;
-use crate::text::Span;
+use crate::text::{Span, single_spaced};
 
 /// Most other people that a name is offered to mean.
 const MOST_OTHERS: usize = 5;
@@ -211,7 +211,7 @@ impl<'s> Desk<'s> {
     }
 
     fn words(&self, place: Place) -> String {
-        words::one_line(self.snapshot.read().text(place)).trim().to_owned()
+        single_spaced(self.snapshot.read().text(place))
     }
 }
 

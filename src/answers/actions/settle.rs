@@ -9,7 +9,7 @@ use super::{Action, ActionKind};
 use crate::bundle::{Form, Role};
 use crate::conflicts::{Conflict, Statement};
 use crate::snapshot::Snapshot;
-use crate::text::Span;
+use crate::text::{Span, single_spaced};
 
 /// Longest words that anchor a side of a decision, in bytes: enough to be found again, short enough to be read.
 const LONGEST_ANCHOR: usize = 120;
@@ -118,7 +118,7 @@ fn anchor(snapshot: &Snapshot, statement: &Statement) -> String {
             span.end += (blank + word) as u32;
         }
     }
-    span.of(body).split_whitespace().collect::<Vec<_>>().join(" ")
+    single_spaced(span.of(body))
 }
 
 /// Whether a statement stands in an article, not in a fact's record.

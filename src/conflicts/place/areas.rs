@@ -10,6 +10,7 @@ use crate::conflicts::{Conflict, Input, Statement};
 use crate::facts::Place;
 use crate::lexicon::{Area, CountryForm, WordSet, are_apart, area, country, is_place, state};
 use crate::prose::{Kind, Prose, Shape};
+use crate::text::single_spaced;
 
 /// A town with what it lies in, as an article gives it.
 pub(super) struct Town {
@@ -63,7 +64,7 @@ fn is_disputed(input: &Input<'_>, towns: &[&Town]) -> bool {
 }
 
 fn conflict(input: &Input<'_>, towns: &[&Town]) -> Conflict {
-    let shown = |it: &Town| input.read.text(it.place).split_whitespace().collect::<Vec<_>>().join(" ");
+    let shown = |it: &Town| single_spaced(input.read.text(it.place));
     let statement = |it: &&Town| Statement { place: it.place, value: it.within.clone(), shown: shown(it) };
     Conflict {
         kind: CHECK.code,

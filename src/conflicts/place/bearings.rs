@@ -16,6 +16,7 @@ use crate::facts::{Context, Likeness, Place};
 use crate::lexicon::Stem;
 use crate::mentions::{ParagraphReading, Quantity};
 use crate::prose::{Kind, Prose, Shape};
+use crate::text::single_spaced;
 
 /// A side of a place that an article gives.
 struct Bearing {
@@ -88,7 +89,7 @@ impl Keeper for Bearings {
 
 fn conflict(input: &Input<'_>, bearings: &[&Bearing], dispute: &Dispute) -> Conflict {
     let statement = |&at: &usize| {
-        let words = input.read.text(bearings[at].place).split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = single_spaced(input.read.text(bearings[at].place));
         Statement { place: bearings[at].place, value: words.to_lowercase().replace('-', ""), shown: words }
     };
     // A storm or a quake may strike both halves of a town; nothing is both 20 miles east and 20 miles west of it.

@@ -20,6 +20,7 @@ use crate::lexicon::{
 };
 use crate::mentions::Paragraph;
 use crate::prose::{Kind, Prose};
+use crate::text::single_spaced;
 
 /// A person's home, as an article gives it.
 struct Home {
@@ -178,7 +179,7 @@ fn conflict(input: &Input<'_>, person: PersonKey, homes: &[&Home]) -> Conflict {
 }
 
 fn shown(input: &Input<'_>, place: Place) -> String {
-    input.read.text(place).split_whitespace().collect::<Vec<_>>().join(" ")
+    single_spaced(input.read.text(place))
 }
 
 /// Whether one name holds all words of the other: "north kellmar" and "kellmar".

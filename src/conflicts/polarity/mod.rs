@@ -22,7 +22,7 @@ use crate::facts::{ArticleFacts, Context, Likeness, PersonKey, Place};
 use crate::lexicon::{Hints, Stem, Table, concept, opposite};
 use crate::mentions::{Paragraph, Reading};
 use crate::prose::{Kind, Sentence};
-use crate::text::Excerpt;
+use crate::text::{Excerpt, single_spaced};
 
 pub(super) const CHECK: Check = Check {
     code: "polarity",
@@ -333,7 +333,7 @@ fn conflicts(input: &Input<'_>, change: &Change<'_>, group: &Members<'_, Stance>
 
 /// The report on some of a group.
 fn conflict(input: &Input<'_>, group: &Members<'_, Stance>, stances: &[usize]) -> Conflict {
-    let words = |place: Place| input.read.text(place).split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = |place: Place| single_spaced(input.read.text(place));
     let statement = |&at: &usize| {
         let (stance, article) = (group.entries[at], group.articles[at]);
         let place = stance.place(article);

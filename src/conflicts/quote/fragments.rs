@@ -9,6 +9,7 @@ use crate::conflicts::groups::Groups;
 use crate::conflicts::{Conflict, Input, Statement, severity};
 use crate::facts::{Likeness, Quotation};
 use crate::lexicon::Stem;
+use crate::text::single_spaced;
 
 /// Reports fragments of a group that differ, one report a sentence.
 pub(super) fn run(input: &Input<'_>, quotations: &[&Quotation], pairs: &[Aligned]) -> Vec<Conflict> {
@@ -40,7 +41,7 @@ pub(super) fn run(input: &Input<'_>, quotations: &[&Quotation], pairs: &[Aligned
             let quotation = quotations[at];
             let words = changes.iter().find_map(|it| (it.0 == at || it.1 == at).then(|| other_words(quotations, it, at)));
             let Some(place) = place(quotation, &shown(quotation, words, kind)) else { continue };
-            let value: String = input.read.text(place).split_whitespace().collect::<Vec<_>>().join(" ");
+            let value: String = single_spaced(input.read.text(place));
             statements.push(Statement { place, value: value.to_lowercase(), shown: quoted(input.read.text(place)) });
         }
         // Where the whole sentence is told alike, the words inside the marks were meant to be the same.

@@ -25,7 +25,7 @@ use super::{Check, Conflict, Input, Statement};
 use crate::bundle::Severity;
 use crate::facts::{Place, Quotation, QuotedWord, SameUtterance, Seam};
 use crate::lexicon::{plain, stem, weight};
-use crate::text::Span;
+use crate::text::{Span, single_spaced};
 
 pub(super) const CHECK: Check = Check {
     code: "quote",
@@ -253,7 +253,7 @@ fn conflict(
             let place = place(quotation, &shown)?;
             let text = input.read.text(place);
             let key: String = shown.clone().map(|it| normal(input, quotation, it)).collect();
-            let plain = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let plain = single_spaced(text);
             let first = readable.entry(key.clone()).or_insert_with(|| plain.clone());
             // Of several spellings of one wording the same one stands for all, whichever article comes first.
             *first = plain.min(std::mem::take(first));
@@ -488,5 +488,5 @@ fn place(quotation: &Quotation, words: &Range<usize>) -> Option<Place> {
 
 /// Words as a message shows them.
 fn quoted(text: &str) -> String {
-    format!("“{}”", text.split_whitespace().collect::<Vec<_>>().join(" "))
+    format!("“{}”", single_spaced(text))
 }

@@ -7,7 +7,7 @@ use crate::conflicts::{Conflict, Input, Statement};
 use crate::facts::{Likeness, Place, Quotation};
 use crate::lexicon::Stem;
 use crate::prose::Kind;
-use crate::text::Span;
+use crate::text::{Span, single_spaced};
 
 /// How a name beside quoted words is tied to them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,7 +70,7 @@ pub(super) fn run(input: &Input<'_>, quotations: &[&Quotation], pairs: &[Aligned
 }
 
 fn statement(input: &Input<'_>, place: Place) -> Statement {
-    let text: String = input.read.text(place).split_whitespace().collect::<Vec<_>>().join(" ");
+    let text: String = single_spaced(input.read.text(place));
     let value = text.replace(['“', '”', '‘', '’', '"'], "").to_lowercase();
     Statement { place, value, shown: text }
 }

@@ -7,7 +7,7 @@ use crate::conflicts::{Conflict, Input, Statement, linked, swapped};
 use crate::facts::{PersonKey, Place};
 use crate::lexicon::{is_reporting_verb, weight};
 use crate::prose::Kind;
-use crate::text::Span;
+use crate::text::{Span, single_spaced};
 
 /// So many words before the comma, one after another, are one sentence in two hands.
 const SAME_WORDS: usize = 8;
@@ -66,7 +66,7 @@ impl Gathered for Retold {
 fn conflict(input: &Input<'_>, of_one: &[&Retold], (one, two): (&Retold, &Retold)) -> Conflict {
     let name = |person: PersonKey| &input.facts.people[person].name;
     let statement = |it: &&Retold| Statement { place: it.place, value: name(it.person).clone(), shown: name(it.person).clone() };
-    let words = input.read.text(Place { span: one.shown, ..one.place }).split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = single_spaced(input.read.text(Place { span: one.shown, ..one.place }));
     Conflict {
         kind: super::CHECK.code,
         // Both may have said so, and each paper have asked one.

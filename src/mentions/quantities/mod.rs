@@ -13,7 +13,7 @@ use super::TimeMention;
 use super::pieces::Piece;
 use crate::lexicon::Stem;
 use crate::prose::Prose;
-use crate::text::Span;
+use crate::text::{Span, single_spaced};
 
 /// How exactly a number is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -183,7 +183,7 @@ impl Quantity {
             return figure(self.low);
         }
         if self.measure != Measure::Count {
-            return words.split_whitespace().collect::<Vec<_>>().join(" ");
+            return single_spaced(words);
         }
         let number = match self.precision {
             Precision::Range => format!("{} to {}", figure(self.low), figure(self.high)),
